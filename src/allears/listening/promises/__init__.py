@@ -1,0 +1,87 @@
+"""Promises: who will do what, by when, in which manner.
+
+>>> from datetime import datetime, timezone
+>>> from allears.listening.transcript import Transcript, Turn
+>>> said = Transcript("1", (Turn("agent", "I'll ring you back in twenty minutes.", "Priya"),),
+...                   started_at=datetime(2025, 5, 14, 10, 30, tzinfo=timezone.utc))
+>>> promise, = find_promises(said)
+>>> promise.by, promise.what, promise.manner, promise.due.isoformat()
+('Priya', 'ring back', 'by phone', '2025-05-14T10:50:00+00:00')
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+
+from allears.listening.promises import what
+from allears.listening.promises.calendar import BusinessCalendar
+from allears.listening.promises.detect import Commitment, find_commitments, hinted
+from allears.listening.promises.due import Deadline, find_deadlines
+from allears.listening.promises.zones import zone
+from allears.listening.reading import Promise
+from allears.listening.transcript import Transcript, Turn
+
+__all__ = ["BusinessCalendar", "find_promises"]
+
+
+def find_promises(transcript: Transcript, *, calendar: BusinessCalendar | None = None) -> tuple[Promise, ...]:
+    """The promises that agents made, in order of the turns. Never raises on any text.
+
+    Deadlines are measured from the moment of the turn (`started_at` plus the turn's start), in the customer's zone,
+    by the hours of `calendar` (None: Monday to Friday, nine to five). Without `started_at` every `due` is None."""
+    found: list[Promise] = []
+    at = zone(transcript.zone)
+    for index, turn in enumerate(transcript.turns):
+        if turn.role != "agent" or not hinted(turn.text):
+            continue
+        moment = _moment(transcript, turn)
+        speaker = turn.speaker or transcript.agent
+        for commitment in find_commitments(turn.text):
+            found.append(_promise(index, turn.text, commitment, moment, at, transcript.zone, calendar, speaker))
+    return tuple(found)
+
+
+def _moment(transcript: Transcript, turn: Turn) -> datetime | None:
+    started = transcript.started_at
+    if started is None or started.tzinfo is None:
+        return None
+    try:
+        return started + timedelta(seconds=turn.start or 0)
+    except (OverflowError, ValueError):
+        return started
+
+
+def _promise(
+    index: int,
+    text: str,
+    commitment: Commitment,
+    moment: datetime | None,
+    at: tzinfo | None,
+    zone_name: str,
+    calendar: BusinessCalendar | None,
+    speaker: str,
+) -> Promise:
+    clause = text[commitment.start : commitment.end]
+    deadlines = find_deadlines(clause, moment, at=at, zone_name=zone_name, calendar=calendar)
+    chosen = _choose(deadlines)
+    verb = commitment.verb - commitment.start
+    cut = [(max(0, d.start - verb), d.end - verb) for d in deadlines if d.end > verb]
+    return Promise(
+        turn=index,
+        start=commitment.start,
+        end=commitment.end,
+        what=what.act_of(clause[verb:], commitment.subject, commitment.kind, cut) or clause,
+        due=chosen.due if chosen else None,
+        due_text=chosen.text if chosen else "",
+        by=what.doer(commitment.kind, commitment.subject, speaker),
+        manner=what.manner_of(clause),
+        confidence=commitment.confidence,
+    )
+
+
+def _choose(deadlines: list[Deadline]) -> Deadline | None:
+    """The deadline that counts: one that can be told before one that cannot, a firm one ("by") before others, else the
+    latest in the clause."""
+    if not deadlines:
+        return None
+    return max(deadlines, key=lambda d: (d.due is not None, d.firm, d.due.timestamp() if d.due else 0.0))

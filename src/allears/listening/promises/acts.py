@@ -1,0 +1,73 @@
+"""Which acts commit the speaker to something, and which are done on the line, small talk or the customer's own duty."""
+
+from __future__ import annotations
+
+import re
+
+NO_ACT = re.compile(
+    r"(?:be (?:honest|frank|straight|blunt|fair|clear|upfront|open|right (?:back|with|there)|back (?:in a (?:sec|min|mo|tick|jiff|second|moment)|with you in)|"
+    r"with you (?:in|shortly|right|now|as)|one (?:moment|second|minute|sec)|just (?:a|one|two)|a (?:moment|second|minute|sec|couple of)|two (?:seconds|minutes|ticks|secs)|"
+    r"glad|happy|delighted|pleased|surprised|sorry|careful|quick|brief|careful|able|asking|looking|taking|your|needing|wanting|speaking with you|assisting|helping|okay|ok|fine|closed|busy|shocked|dealing|good)\b|"
+    r"bet|say|tell you (?:what|the|that|something|why|now|honestly|a)|admit|confess|give you (?:that|the benefit|credit|a (?:clue|tip|hint|few options))|grant|guess|imagine|suppose|"
+    r"need(?! to (?:get back|call you back|ring you back|come back))|want|require|miss|see(?! (?:to|that (?:it|you|this|the)|it (?:gets|done|through)|about getting)\b)|hear|know|"
+    r"put you (?:on|through|over|in touch|straight)|pop you (?:on|through|over)|(?:just )?hold|transfer you|connect you|pass you|hand you|switch you|patch you|bring (?:in|up|you|on)|direct you|redirect you|route you|"
+    r"let you go|let you get|leave you (?:to|with)|take (?:your|a (?:note|look|quick|moment|second|few|couple|minute)|that|it (?:as|from|slow|one)|you through|some|those|over|the (?:name|address|number|details|order|reference|postcode|long)|down|care of yourself|into|that as|any)|"
+    r"take (?!(?:care of (?:it|that|this|everything|the)|it (?:up|to|off|back|from here)|this (?:up|to|off|back|from here)|that (?:up|to|off|back)|the|\d|£|off|ownership|responsibility))|"
+    r"read|repeat|spell|explain|start|begin|ask(?! (?:the|them|him|her|our|my|for (?:a|an|it)|\w+ to|billing|someone))|just ask|get (?:your|the|that|those) (?:details|account|file|record|order|information) (?:up|open)|get (?:right )?(?:to|into) (?:it|that)|get (?:started|straight)|pull|open up|"
+    r"have a (?:quick |little |proper |good |closer )?(?:look|read|see|listen|think|check)(?! (?:at (?:it|that|this) )?(?:into|tomorrow|today|this|on|and (?:get|ring|call|come|let|email|drop)))|"
+    r"listen|bear|stop|go (?:over|through|back|ahead)(?! to the)|go with|walk you|talk you|show you|run (?:you |that |this |it )?(?:through|past you|by you)|take you|guide you|help you|be (?:here|around) |assist|assume|not|wait|stay|join|try|hope|agree|remember|"
+    r"regret|believe|trust|love|hate|like|enjoy|forget|find (?:that|it|you)|type|click|press|scroll|type|note (?:that|it|this)|just note|jot|write that down|pause|speak to you (?:later|soon|then)|talk to you|catch you|see you|"
+    r"answer|clarify|share my|do (?:my|our) best|do what|do everything|do all|do whatever|do anything|give it a (?:go|try|shot)|give that a (?:go|try)|give you an example|quote|presume|say it|be in a (?:meeting)|come (?:on|to that|back to that)|mention|add that|point out|just (?:quickly )?(?:grab|pull|bring|note|type|put (?:in|that in))|search|scan|review it now|just confirm|verify|double-check|double check|"
+    r"assume|appreciate|understand|accept|have (?:to|you)(?! (?:get back|call you back|ring you back|come back|back))|probably|likely)\b",
+    re.I,
+)
+"""After "I'll": not a commitment, whatever follows."""
+
+DEFER = re.compile(
+    r"(?:check|look(?! (?:into|after))|have a (?:\w+ )?(?:look|think|read|check|word)|ask|speak|talk|verify|double[- ]check|test|review|read|go through|go over|search|see|try|walk|find out|confirm|listen|go back|discuss|run (?:it|this|that) (?:past|by))\b",
+    re.I,
+)
+"""Done at once on the line, unless a later time is named or a report back follows."""
+REPORT_BACK = re.compile(
+    r"\band (?:then )?(?:get|ring|call|come|let|email|drop|phone|send|text|give|report|update|write|be|fix|sort|tell)\b|\bback to you\b|\blet you know\b",
+    re.I,
+)
+
+STRONG = re.compile(
+    r"(?:get (?:back|in touch|it|that|this|them|someone|somebody|one|a|an|the|your|you|our|my|onto|on to)|send|email|e-mail|mail|post|call|ring|phone|text|chase|sort|fix|arrange|book|order|refund|replace|credit|reimburse|cancel|"
+    r"make (?:sure|certain)|ensure|see (?:to|that)|let you know|keep|follow|escalate|raise|forward|pass (?:that|this|it|your|on)|look into|look after|investigate|deliver|drop|bring|collect|pick|come|be (?:in touch|back|there|over|calling|ringing|sending|"
+    r"emailing|getting|chasing|out|round|with you (?:by|at|on|tomorrow|before|within|this|between))|write|update|confirm|issue|process|waive|ship|dispatch|despatch|put|pop|give you|"
+    r"have (?:it|that|this|them|someone|somebody|one|a|an|the|your|our|my)|take care|deal|handle|add|remove|reset|set|prepare|draft|log|upgrade|change|reach|contact|return|pay|honou?r|match|extend|reserve|hold|print|schedule|find|file|submit|request|track|release|transfer|remind|notify|inform|tell|resend|reissue|do)\b",
+    re.I,
+)
+
+LET_ME = re.compile(
+    r"(?:just )?(?:get (?:that|it|this|them|one|a|the|someone|back|you|your|onto)(?! (?:up|open|details|account|straight|right))|send|email|post|call you|ring you|phone you|chase|sort|arrange|book|order|refund|replace|text|forward|escalate|raise|"
+    r"look into|make sure|find out|take (?:this|it|that) (?:up|away|to|from here)|speak to [\w ]+ and|talk to [\w ]+ and|drop you|pop|give you a (?:call|ring)|see to|deal with|handle|follow|investigate|issue|credit|reach out|fix|have (?:a word|someone|them|one)|put (?:in|that|a|the|together)|set|write)\b",
+    re.I,
+)
+
+YOU_NO = re.compile(
+    r"(?:have (?:to|noticed|seen|heard|been|received|had|got(?:ten)?(?! it)|a (?:look|think|choice|problem|few (?:options|choices)|chance)|the (?:option|choice|chance)|no|seen|two|three|an option|until|any)|get (?:your|to|used|an option|a (?:prompt|menu|choice|chance|message saying|screen|pop|feel|tone)|an error|the (?:option|hang|idea|error|choice)|there|it (?:wrong|right)|through|on|off|in|a better|into|out|back (?:to|into)|through to|asked|three|two)|"
+    r"hear (?:a|the|some|my|music|ringing|hold|it)|receive (?:an error|a prompt))\b",
+    re.I,
+)
+
+_DONE = ["sorted", "fixed", "done", "ready", "refunded", "sent", "posted", "dispatched", "despatched", "shipped", "delivered", "processed", "credited", "replaced", "resolved", "repaired", "reimbursed", "waived", "cancelled", "canceled", "updated", "corrected", "amended", "removed", "collected", "couriered", "completed", "returned", "reviewed", "escalated", "issued", "emailed", "paid", "back", "restored", "reinstated", "activated", "installed", "looked", "dealt", "handled", "taken", "booked", "finished", "contacted", "investigated", "reconnected", "rebooked", "arranged", "confirmed", "applied", "released", "added", "reset", "unlocked", "switched", "lifted", "adjusted", "notified", "honoured", "honored", "cleared", "mailed", "transferred", "assigned", "covered", "cleaned", "approved", "forwarded", "set", "up", "rung", "called", "informed", "deducted", "closed", "actioned", "chased", "reopened", "in", "on", "with", "there", "here", "out", "over", "waiting", "at", "round", "live", "working", "available", "given", "put", "made", "part", "yours", "coming", "going", "getting", "calling", "ringing", "sending", "visiting", "arriving", "delivering", "attending", "free", "swapped", "upgraded", "re-sent", "resent"]
+_ACTS = ["call", "ring", "phone", "email", "text", "contact", "get", "send", "deliver", "visit", "come", "arrive", "collect", "pick", "bring", "fix", "repair", "replace", "look", "give", "drop", "reach", "follow", "have", "go", "land", "turn", "sort", "let", "be", "confirm", "process", "refund", "update", "write", "handle", "take", "review", "respond", "reply", "answer", "attend", "install", "check", "chase", "meet", "assess", "inspect", "investigate", "credit", "hit", "show", "appear", "reflect", "issue", "post", "ship", "leave", "dispatch", "resolve", "work", "reconnect", "complete", "pop", "finish", "swap", "put", "find", "carry", "make", "help", "finalise", "reset"]
+THIRD_ACT = re.compile(
+    rf"(?:be (?:(?:fully|all|back|then|also|automatically|personally|immediately|with|on|properly) )*(?:{'|'.join(_DONE)})|get (?:{'|'.join(_DONE)})|(?:{'|'.join(_ACTS)}))\b",
+    re.I,
+)
+"""What the organisation, its people, or a thing in its hands will do or be."""
+THIRD_NO = re.compile(
+    r"(?:be (?:recorded|monitored|used|asked|prompted|charged|billed|required|told|shown|given (?:a|the) (?:option|choice)|fine|okay|ok|back to normal by itself|a (?:bit|while|few|moment|good|lot|problem|long)|going (?:up|down)|there for|over (?:soon|quickly)|available in|on (?:the|your) (?:left|right|screen|back|front|bottom|top|underside|label|letter|bill|bottom|page)|"
+    r"in (?:the top|the bottom|the corner|your (?:settings|inbox already)|there|capital|bold|red|black|blue)|at (?:the (?:top|bottom|back|front|end|side))|under|here|made of|taken from|taken out|deducted)|"
+    r"(?:give|take|ask|show|let|help|bring|make|have|get|go|come|look|work|come up|come out|pop up|pop|turn|update itself|answer|appear (?:on|in|at|as) (?:the|your screen)|show (?:up )?(?:you|as|on the|a|the)) (?:you (?:a|an|the|to|some)? ?(?:option|list|menu|code|choice|idea|enter|select|see|click|message)|ages|a while|long|about|up to|around|\d|effect|time|sense|like|fine|better|easier|back on by itself|for you to))\b",
+    re.I,
+)
+THINGS = re.compile(
+    r"\b(?:weather|traffic|prices?|call|line|rain|snow|sun|button|screen|menu|link|page|option|website|app|light|message|recording|conversation|chat|calls|system|customer|bank|you|government|"
+    r"council|insurer|your (?:bank|insurer|doctor|gp|landlord|employer|husband|wife|son|daughter|mother|solicitor)|queue|wait|market)\b",
+    re.I,
+)

@@ -1,0 +1,98 @@
+"""The words by which a commitment is known, and those that show that it is none."""
+
+from __future__ import annotations
+
+import re
+
+HINTS = (
+    "'ll", "’ll", " will", "will ", "going to", "gonna", "let me", "lemme", "promise", "guarantee", "leave ", "consider ",
+    "expect ", "booked", "scheduled", "arranged", "ill ", "'m ", "’m ", " am ", "'re ", "’re ", " are ", "my word", "on its way", "look out for",
+    "see to it", "calling you", "count on", "ringing you", "undertake", "commit", "rest assured", "sending", "shall ", "due ", "back to you",
+)  # fmt: skip
+"""Cheap guard: a turn (in lower case) without any of these holds no commitment."""
+
+_ADVERB = (
+    r"(?:(?:just|also|then|now|definitely|certainly|personally|gladly|happily|quickly|immediately|straight away|"
+    r"obviously|still|of course|actually|myself|ourselves|be sure to|make sure (?:that )?(?:i|we|to)|go ahead and|"
+    r"simply|therefore|shortly|soon|both|all|today|tomorrow|tonight|absolutely|directly|again|first|in turn|instead|at least|quickly|duly|"
+    r"have to|need to|try to|probably|maybe|perhaps|possibly|hopefully|always|usually|normally|typically|generally|never|not|"
+    r"only|likely|even|no longer|gladly|kindly|to be fair|in the meantime|too|first thing),? )*"
+)
+
+_SELF = r"(?P<self>\b(?:I|we)(?:'ll| will| shall|'m going to|'re going to| am going to| are going to|(?:'m|'re| am| are)? gonna|'m goin to|'m about to))"
+_ILL = r"(?P<ill>\bill (?=(?:just |also |then |personally )?(?:get|send|call|ring|email|chase|sort|make sure|let you|give you|pop|drop|phone|book|arrange|text|put that|be back)))"
+_ING = (
+    r"(?P<ing>\b(?:I'm|we're|I am|we are|i'm)) (?:just |also |now |personally |definitely )*"
+    r"(?=(?:sending|emailing|posting|calling|ringing|phoning|chasing|arranging|booking|ordering|refunding|"
+    r"getting|replacing|returning|raising|escalating|coming|dropping|delivering|shipping|dispatching|speaking|"
+    r"seeing|meeting|processing|crediting|writing|forwarding|passing|sorting|picking|fixing|visiting|having|putting)\b)"
+)
+_YOU = (
+    r"(?P<you>\byou(?:'ll| will| shall|'re going to| are going to|'re gonna) )"
+    r"(?=(?:also |then |definitely |certainly |still |all |both |soon |shortly |not |never |probably |always |usually |normally )*"
+    r"(?:have|get|receive|hear|be (?:getting|receiving|hearing|contacted|called|refunded|notified|credited|reimbursed|"
+    r"informed|updated|rung|emailed|sent|paid|compensated|back (?:up|online|on)|able to (?:collect|pick)|up and running|given|covered|the first)|see (?:the|your|a|that|it) (?:money|refund|credit|payment|amount)|"
+    r"see (?:it|the money|the refund) (?:back )?(?:in|on) your)\b)"
+)
+_ORG = (
+    r"(?:(?:someone|somebody|one of (?:our|the|my) [\w ]{2,30}?|a (?:colleague|member of (?:our|the|my) [\w ]{2,20}?|supervisor|manager|"
+    r"technician|engineer|driver|courier|specialist|surveyor|plumber|fitter|nurse|doctor|courier|team leader|person|replacement|new one|"
+    r"refund|confirmation|full \w+|letter|cheque|check|copy|credit|receipt|label)"
+    r"(?: (?:from|in|at|of|for) [\w£$'. ]{2,30}?)?|(?:the|our|my|your|that|this|another|an)(?: [\w£$'-]+){1,5}?|both(?: \w+){0,2}|they|he|she|it|that|this|everything|the lot|(?-i:[A-Z][a-z]+)(?: (?:from|in|at) [\w ]{2,20}?)?)"
+    r"(?:'ll| will|'s going to| is going to| are going to|'re going to| shall|'s gonna) )"
+)
+_THIRD = rf"(?P<third>\b{_ORG})"
+_BOOKED = (
+    r"(?P<booked>\b(?:(?:you|they|we)(?:'re| are)|(?:it|that|he|she)(?:'s| is)|(?:a|an|the|your|our|one of our)(?: [\w'-]+){1,5}? (?:is|are|has been|have been)|"
+    r"(?:I've|we've|I have|we have)(?: now| just| already)?))"
+    r"(?= (?:now |all |all now |just |also |already )*(?:booked|scheduled|arranged|due|confirmed|set|slotted|pencilled)\b)"
+)
+_LETME = r"(?P<letme>\b(?:let me|lemme|let us|let's))(?= )"
+_FIXED = (
+    r"(?P<fixed>\b(?:leave (?:it|that|this|all that|everything) (?:with|to) (?:me|us)|consider (?:it|that) (?:done|sorted|fixed)|"
+    r"you have my word|you've got my word|(?:I|we) (?:give|gave) you (?:my|our) word|I'm on it|we're on it|I'm on the case|"
+    r"count on (?:me|us)|(?:you can )?(?:count|rely) on (?:me|us) to|expect (?:a|an|to (?:hear|receive|get)|your|my|our|the|it|one)\b(?= )|look out for (?:a|an|my|our)\b|"
+    r"I've got this|I (?:promise|guarantee|undertake|commit)(?: you)? to|we (?:promise|guarantee|undertake|commit)(?: you)? to|you can expect\b))"
+)
+_BARE = (
+    r"(?P<bare>(?:^|(?<=[.!?,] )|(?<=^ok )|(?<=^okay )|(?<=^right )|(?<=^sure )|(?<=^yes )|(?<=^yep ))(?:will(?= (?:do\b|send|call|ring|email|get|chase|let you|check|be (?:back|in touch)|sort|arrange|pop|follow|text|confirm))"
+    r"|gonna(?= (?:send|call|ring|get|chase|sort|email))|(?=(?:calling|ringing|sending|getting|emailing|chasing) (?:you|it|that|this|them)\b)|(?=(?:back to you|with you) by\b)))"
+)
+TRIGGER = re.compile("|".join((_SELF, _ILL, _ING, _YOU, _LETME, _FIXED, _BOOKED, _THIRD, _BARE)), re.I)
+ADVERBS = re.compile(rf"\s*{_ADVERB}", re.I)
+
+NEGATED = re.compile(r"\b(?:not|never|no longer|nobody|no one|n't|none|nothing)\b|n't\b", re.I)
+HEDGED = re.compile(
+    r"\b(?:try|trying|probably|maybe|perhaps|possibly|hopefully|might|likely|do (?:my|our) (?:very )?best|do what (?:i|we) can|see what (?:i|we) can|"
+    r"see if|as best)\b",
+    re.I,
+)
+GENERAL = re.compile(
+    r"\b(?:always|usually|normally|typically|generally|in general|as a rule|in most cases|on average|tend to)\b", re.I
+)
+REPORT = re.compile(
+    r"\b(?:said|says|say|saying|told(?: \w+)?|tells (?:me|us)|tell (?:me|them)|reckons?|thinks?|thought|promised(?: \w+)?|mentioned|believes?|believe|"
+    r"suggests?|shows?|reads?|showing|advised(?: \w+)?|according to [\w ]{2,30}|apparently|supposedly|claims?|claimed|were told|was told|"
+    r"I hope|we hope|I think|I guess|I suppose|I imagine|I expect|I'd hope|with luck|hopefully|the chances are|looks like|sounds like|"
+    r"I suspect|I doubt|fingers crossed|I'm not sure|don't know|not sure|I'm hoping|we're hoping|can't promise|cannot promise|can't guarantee|cannot guarantee|wish|assume|assuming|afraid)"
+    r"(?:,? (?:that|like|when|if|whether|where|what|who|how))?[ ,:'\"“]*$",
+    re.I,
+)
+CONDITION = re.compile(
+    r"(?:^|\b)(?:if|unless|provided|providing|assuming|supposing|as long as|so long as|should (?:you|that|it|the)|had (?:you|i)|in case)\b",
+    re.I,
+)
+COURTESY = re.compile(
+    r",?\s*\bif (?:that(?:'s| is| works| suits)|it's (?:all right|ok|okay|alright)|you (?:don't mind|like(?! me)|prefer)|you're (?:happy|ok|okay)|that all|this is|i may|that sounds|"
+    r"it suits|you are happy|ok|okay|possible)",
+    re.I,
+)
+QUESTION = re.compile(
+    r"(?:^|[,;:—-]\s*|\b(?:so|and|or|but|okay|ok|right|well|now) )(?:shall|should|would|could|can|may|do|does|did|will|is|are|was|were|has|have|how|what|when|where|why|who|which|"
+    r"what if|suppose)\b[^.!?]*$",
+    re.I,
+)
+COURTESY_TAIL = re.compile(
+    r",\s*(?:okay|ok|all right|alright|right|yeah|is that (?:ok|okay|all right|alright|fine)|does that (?:work|help|suit|sound)[^?]*|shall i|if that's[^?]*|sound good|deal|fair enough)\s*\?",
+    re.I,
+)
