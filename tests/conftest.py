@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from allears.config import database
+from cast import Cast, gather
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -30,3 +31,9 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("left out: ../shared/data is not on this machine")
     return SHARED
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Anna, Ben, Iris, Cora, Leo, Mrs Green and Paul: see cast.py."""
+    return gather()

@@ -1,0 +1,110 @@
+"""A conversation begins, or a customer says more in one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from allears.accounts.rules import Verb, Viewer
+from allears.conversations import gate
+from allears.conversations.models import Call, Conversation, Turn
+from allears.conversations.rules import SPOKEN, Channel, Kind, Party, Status, status_after
+from allears.events.actions import record
+from allears.lib import clock
+from allears.lib.errors import Invalid, NotAllowed
+from allears.lib.text import one_line
+
+from .turns import NewTurn, append, index
+
+__all__ = ["NewTurn", "receive", "start"]
+
+
+@transaction.atomic
+def start(
+    asker: Viewer,
+    *,
+    channel: Channel,
+    team_id: int,
+    turns: Sequence[NewTurn],
+    person_id: int | None = None,
+    subject: str = "",
+    started_at: datetime | None = None,
+    assignee_id: int | None = None,
+    status: Status | None = None,
+    source_id: str = "",
+    fingerprint: str = "",
+    agent_inferred: bool = False,
+    effects: bool = True,
+) -> Conversation:
+    """A new conversation of a team with its first turns. Raises NotAllowed; Invalid where nothing was said.
+
+    `status`: empty, it follows from who spoke last. A call's turns come together under one Call.
+    """
+    if not asker.may(Verb.ANSWER, team_id):
+        raise NotAllowed("You can begin a conversation only in a team that you serve in.")
+    if not any(turn.text.strip() for turn in turns):
+        raise Invalid("text", "Write down what was said.")
+    began = started_at or min((turn.at for turn in turns), default=clock.now())
+    conversation = Conversation.objects.create(
+        subject=one_line(subject, 300),
+        channel=channel,
+        team_id=team_id,
+        person_id=person_id,
+        assignee_id=assignee_id,
+        started_at=began,
+        last_at=began,
+        source_id=source_id,
+        fingerprint=fingerprint,
+        agent_inferred=agent_inferred,
+    )
+    call = None
+    if channel in SPOKEN and any(turn.kind is Kind.SPEECH for turn in turns):
+        ends = [turn.end for turn in turns if turn.end is not None]
+        call = Call.objects.create(
+            conversation=conversation, channel=channel, started_at=began, duration=max(ends) if ends else None
+        )
+    conversation.status = status or _status(turns)
+    conversation.closed_at = max(turn.at for turn in turns) if conversation.status == Status.CLOSED else None
+    append(conversation, turns, channel=channel, call=call)
+    if conversation.status == Status.CLOSED and conversation.waiting_since is not None:
+        # A matter that came in closed keeps nobody waiting.
+        conversation.waiting_since = None
+        conversation.save(update_fields=["waiting_since"])
+    index(conversation.pk, [conversation.subject, conversation.person.name if conversation.person else ""])
+    record(
+        "conversation.started",
+        "conversation",
+        conversation.pk,
+        actor_id=asker.user_id,
+        actor=asker.name,
+        data={"channel": channel, "team": team_id},
+        effects=effects,
+    )
+    return conversation
+
+
+@transaction.atomic
+def receive(asker: Viewer, conversation_id: int, turn: NewTurn, *, channel: Channel, effects: bool = True) -> Turn:
+    """The customer (or a bot) says more: the conversation opens again. Raises NotFound, NotAllowed."""
+    conversation = gate.conversation(asker, conversation_id, Verb.ANSWER, lock=True)
+    conversation.status = status_after(turn.party, Status(conversation.status))
+    if conversation.status != Status.CLOSED:
+        conversation.closed_at = None
+    (row,) = append(conversation, [turn], channel=channel)
+    record(
+        "message.received",
+        "conversation",
+        conversation.pk,
+        actor_id=asker.user_id,
+        actor=asker.name,
+        data={"turn": row.pk, "party": turn.party},
+        effects=effects,
+    )
+    return row
+
+
+def _status(turns: Sequence[NewTurn]) -> Status:
+    last = next((turn.party for turn in reversed(turns) if turn.kind is not Kind.NOTE), Party.CUSTOMER)
+    return status_after(last, Status.OPEN)

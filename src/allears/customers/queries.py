@@ -1,0 +1,298 @@
+"""Reads of customers. Each returns plain values and asks a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Prefetch, Q, QuerySet
+
+from allears.accounts.rules import Verb, Viewer
+from allears.lib.errors import Invalid, NotFound
+from allears.lib.keyset import Cursor, Page
+from allears.lib.text import one_line
+
+from . import gate
+from .addresses import AddressKind, normalise, shown
+from .models import Address, Affiliation, Group, Merge, Person, Reliance, Standing
+
+PAGE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class AddressView:
+    id: int
+    kind: str
+    value: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    id: int
+    name: str
+    kind: str
+    internal: bool
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelianceView:
+    id: int
+    team: str
+    kind: str
+    note: str
+    through: str = ""
+    """The group through which a person relies on the team; empty: directly."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """`*_decided` is True where a person decided; else the rule proposes."""
+
+    relationship: str
+    frequency: str
+    side: str
+    decided: bool
+    relationship_decided: str
+    frequency_decided: str
+    side_decided: str
+    reasons: Sequence[str]
+    decided_by: str = ""
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in a list."""
+
+    id: int
+    name: str
+    vip: bool
+    internal: bool
+    groups: Sequence[str]
+    addresses: Sequence[str]
+    relationship: str
+    frequency: str
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MergeView:
+    id: int
+    absorbed: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """All that is known of one customer, without the conversations."""
+
+    id: int
+    name: str
+    note: str
+    vip: bool
+    internal: bool
+    addresses: Sequence[AddressView]
+    groups: Sequence[GroupView]
+    reliances: Sequence[RelianceView]
+    standing: StandingView | None
+    merges: Sequence[MergeView]
+    perhaps_same: Sequence[PersonRow]
+    ids: Sequence[int]
+    """The person's own id and those of the duplicates merged into them."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    id: int
+    name: str
+    kind: str
+    internal: bool
+    note: str
+    domains: Sequence[str]
+    parents: Sequence[GroupView]
+    """From the top of the tree downwards."""
+    children: Sequence[GroupView]
+    persons: Sequence[PersonRow]
+    reliances: Sequence[RelianceView]
+
+
+def ids_of(person_id: int) -> list[int]:
+    """The ids under which a person's conversations are kept: the own one and those of merged duplicates."""
+    return [person_id, *Person.objects.filter(merged_into=person_id).order_by("id").values_list("id", flat=True)]
+
+
+def persons(asker: Viewer, *, after: str = "", words: str = "") -> Page[PersonRow]:
+    """The customers, the latest heard from first; with `words` those whose name or address fits. Five queries.
+
+    Raises NotAllowed; Invalid for a broken cursor.
+    """
+    gate.check(asker, Verb.SEE_CUSTOMER)
+    rows = Person.objects.filter(merged_into=None).order_by("-last_at", "-id")
+    if words.strip():
+        rows = rows.filter(_fits(words))
+    cursor = Cursor.parse(after)
+    if cursor:
+        rows = rows.filter(Q(last_at__lt=cursor.at) | Q(last_at=cursor.at, id__lt=cursor.id))
+    found = list(_with_sides(rows)[: PAGE + 1])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return Page([_row(person) for person in found[:PAGE]], str(Cursor(last.last_at, last.pk)) if last else "")
+
+
+def cards(person_ids: Collection[int]) -> Mapping[int, PersonRow]:
+    """Persons by id, as rows; a merged duplicate's id gives the person who stands for it. No gate: for other areas."""
+    people = _with_sides(Person.objects.filter(pk__in=person_ids))
+    return {person.pk: _row(person.merged_into or person, facts=person) for person in people}
+
+
+def person(asker: Viewer, person_id: int) -> PersonView:
+    """Everything about one customer. Raises NotAllowed, NotFound."""
+    who = gate.person(asker, person_id)
+    ids = ids_of(who.pk)
+    affiliations = list(Affiliation.objects.filter(person__in=ids).select_related("group").order_by("group__name"))
+    groups = {item.group_id: item for item in affiliations}
+    standing = Standing.objects.filter(person=who).select_related("decided_by").first()
+    merges = Merge.objects.filter(kept=who, undone_at=None).select_related("absorbed", "by").order_by("-at")
+    return PersonView(
+        id=who.pk,
+        name=str(who),
+        note=who.note,
+        vip=who.vip,
+        internal=any(item.group.internal for item in affiliations),
+        addresses=_addresses(ids),
+        groups=[_group(item.group, item.title) for item in groups.values()],
+        reliances=_reliances(ids, list(groups)),
+        standing=_standing(standing) if standing else None,
+        merges=[MergeView(m.pk, str(m.absorbed), m.at, str(m.by or "All Ears")) for m in merges],
+        perhaps_same=_perhaps_same(who),
+        ids=ids,
+    )
+
+
+def group(asker: Viewer, group_id: int) -> GroupPage:
+    """One group with its place in the tree, its persons and what it relies on. Raises NotAllowed, NotFound."""
+    it = gate.group(asker, group_id)
+    parents: list[GroupView] = []
+    above = it.parent_id
+    # A tree deeper than this is a mistake, and a circle made by hand must not hang the page.
+    while above is not None and len(parents) < 12:
+        up = Group.objects.get(pk=above)
+        parents.insert(0, _group(up))
+        above = up.parent_id
+    members = _with_sides(Person.objects.filter(groups=it, merged_into=None).order_by("-last_at", "-id"))[:PAGE]
+    reliances = Reliance.objects.filter(group=it).select_related("team").order_by("id")
+    return GroupPage(
+        id=it.pk,
+        name=it.name,
+        kind=it.kind,
+        internal=it.internal,
+        note=it.note,
+        domains=it.domains,
+        parents=parents,
+        children=[_group(child) for child in it.children.all()[:200]],
+        persons=[_row(member) for member in members],
+        reliances=[RelianceView(r.pk, r.team.name, r.kind, r.note) for r in reliances],
+    )
+
+
+def groups(asker: Viewer) -> Sequence[GroupView]:
+    """All groups by name (the first thousand). Raises NotAllowed."""
+    gate.check(asker, Verb.SEE_CUSTOMER)
+    return [_group(it) for it in Group.objects.order_by("-internal", "name")[:1000]]
+
+
+def person_by_address(kind: AddressKind, text: str) -> Person:
+    """Whose address this is. Raises Invalid, NotFound."""
+    value = normalise(kind, text, region=settings.ALLEARS_REGION)
+    found = Address.objects.filter(kind=kind, value=value).select_related("person__merged_into").first()
+    if found is None:
+        raise NotFound(f"Nobody is known by {text!r}.")
+    return found.person.merged_into or found.person
+
+
+def _fits(words: str) -> Q:
+    """Persons whose name begins with each of the words, or whose address is the text or begins with it."""
+    text = one_line(words, 120)
+    ways: list[QuerySet[Any, Any]] = []
+    names = [part for part in text.replace("'", " ").replace("\\", " ").split() if any(c.isalnum() for c in part)]
+    if names:
+        prefixes = " & ".join(f"'{part}':*" for part in names)
+        by_name = Q(name_words=SearchQuery(prefixes, search_type="raw", config="simple"))
+        ways.append(Person.objects.order_by().filter(by_name).values("pk"))
+    spelled = [text.casefold()]
+    with suppress(Invalid):
+        spelled.append(normalise(AddressKind.PHONE, text, region=settings.ALLEARS_REGION))
+    by_address = Address.objects.order_by().filter(Q(value__in=spelled) | Q(value__startswith=text.casefold()))
+    ways.append(by_address.values("person"))
+    ways.append(by_address.exclude(person__merged_into=None).values("person__merged_into"))
+    # A union of look-ups by index: an OR across tables would read every person.
+    return Q(pk__in=ways[0].union(*ways[1:]))
+
+
+def _with_sides(rows: QuerySet[Person]) -> QuerySet[Person]:
+    return rows.select_related("standing", "merged_into").prefetch_related(
+        Prefetch("groups", queryset=Group.objects.order_by("name")), "addresses"
+    )
+
+
+def _row(who: Person, facts: Person | None = None) -> PersonRow:
+    facts = facts or who
+    belongs = list(facts.groups.all())
+    standing = getattr(facts, "standing", None)
+    return PersonRow(
+        id=who.pk,
+        name=str(who),
+        vip=who.vip,
+        internal=any(it.internal for it in belongs),
+        groups=[it.name for it in belongs],
+        addresses=[shown(AddressKind(a.kind), a.value) for a in facts.addresses.all()],
+        relationship=standing.relationship if standing else "",
+        frequency=standing.frequency if standing else "",
+        last_at=who.last_at,
+    )
+
+
+def _addresses(ids: Sequence[int]) -> Sequence[AddressView]:
+    rows = Address.objects.filter(person__in=ids).order_by("id")
+    return [AddressView(a.pk, a.kind, a.value, shown(AddressKind(a.kind), a.value)) for a in rows]
+
+
+def _group(it: Group, title: str = "") -> GroupView:
+    return GroupView(it.pk, it.name, it.kind, it.internal, title)
+
+
+def _reliances(ids: Sequence[int], group_ids: Sequence[int]) -> Sequence[RelianceView]:
+    rows = Reliance.objects.filter(Q(person__in=ids) | Q(group__in=group_ids)).select_related("team", "group")
+    return [
+        RelianceView(r.pk, r.team.name, r.kind, r.note, r.group.name if r.group else "") for r in rows.order_by("id")
+    ]
+
+
+def _standing(it: Standing) -> StandingView:
+    return StandingView(
+        relationship=it.relationship,
+        frequency=it.frequency,
+        side=it.side,
+        decided=bool(it.relationship_decided or it.frequency_decided or it.side_decided),
+        relationship_decided=it.relationship_decided,
+        frequency_decided=it.frequency_decided,
+        side_decided=it.side_decided,
+        reasons=it.reasons,
+        decided_by=str(it.decided_by) if it.decided_by else "",
+        decided_at=it.decided_at,
+    )
+
+
+def _perhaps_same(who: Person) -> Sequence[PersonRow]:
+    """Others with the same name: perhaps one person entered twice."""
+    if not who.name:
+        return []
+    same = Person.objects.filter(name__iexact=who.name, merged_into=None).exclude(pk=who.pk).order_by("-last_at")
+    return [_row(other) for other in _with_sides(same)[:3]]

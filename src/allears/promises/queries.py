@@ -1,0 +1,159 @@
+"""Reads of promises."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import Count, F, Q
+
+from allears.accounts.rules import Verb, Viewer
+from allears.conversations.gate import conversation as gate_conversation
+from allears.conversations.gate import visible
+from allears.customers.queries import PersonRow, cards
+from allears.lib import clock
+from allears.lib.errors import Invalid
+
+from .models import Promise
+from .rules import State, Urgency, urgency
+
+PAGE = 50
+
+
+class Shelf(StrEnum):
+    """The lists of the promises page."""
+
+    OPEN = "open"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    id: int
+    conversation_id: int
+    turn_id: int | None
+    start: int
+    end: int
+    what: str
+    due: datetime | None
+    due_text: str
+    by: str
+    manner: str
+    state: str
+    urgency: str
+    heard: bool
+    promised_at: datetime
+    settled_at: datetime | None
+    settled_by: str
+    right_thing: bool | None
+    right_way: bool | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """A promise in a list, with the conversation that it was made in and the customer to whom."""
+
+    promise: PromiseView
+    subject: str
+    team: str
+    assignee: str
+    person: PersonRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    rows: Sequence[PromiseRow]
+    next: str = ""
+
+
+def of_conversation(asker: Viewer, conversation_id: int) -> Sequence[PromiseView]:
+    """The promises of one conversation in the order they were made. Raises NotFound."""
+    gate_conversation(asker, conversation_id)
+    now = clock.now()
+    rows = Promise.objects.filter(conversation=conversation_id).select_related("settled_by")
+    return [_view(it, now) for it in rows.order_by("promised_at", "start", "id")]
+
+
+def of_conversations(conversation_ids: Collection[int]) -> Mapping[int, Sequence[PromiseView]]:
+    """The promises by conversation. For lists that passed the gate."""
+    now = clock.now()
+    found: dict[int, list[PromiseView]] = {}
+    rows = Promise.objects.filter(conversation__in=conversation_ids).select_related("settled_by")
+    for it in rows.order_by("promised_at", "start", "id"):
+        found.setdefault(it.conversation_id, []).append(_view(it, now))
+    return found
+
+
+def open_counts(conversation_ids: Collection[int]) -> Mapping[int, tuple[int, int]]:
+    """(open, of these overdue) by conversation, for those that have any. For lists that passed the gate."""
+    rows = (
+        Promise.objects.filter(conversation__in=conversation_ids, state=State.OPEN)
+        .values("conversation")
+        .annotate(open=Count("id"), overdue=Count("id", filter=Q(due__lt=clock.now())))
+    )
+    return {row["conversation"]: (row["open"], row["overdue"]) for row in rows}
+
+
+def shelf(asker: Viewer, which: Shelf, *, mine: bool = False, after: str = "") -> Shelves:
+    """One page of promises that `asker` may see: open ones by due time (those without one last), settled ones newest
+    first. Two queries. Raises Invalid for a broken page address."""
+    rows = Promise.objects.select_related("conversation__team", "conversation__assignee", "settled_by")
+    if asker.teams(Verb.SEE) is not None:
+        rows = rows.filter(conversation__in=visible(asker))
+    if mine:
+        rows = rows.filter(conversation__assignee=asker.user_id)
+    if which is Shelf.OPEN:
+        rows = rows.filter(state=State.OPEN).order_by(F("due").asc(nulls_last=True), "id")
+    else:
+        rows = rows.exclude(settled_at=None).order_by(F("settled_at").desc(), "-id")
+    skip = _skip(after)
+    found = list(rows[skip : skip + PAGE + 1])
+    people = cards({it.conversation.person_id for it in found if it.conversation.person_id})
+    now = clock.now()
+    shown = [
+        PromiseRow(
+            promise=_view(it, now),
+            subject=str(it.conversation),
+            team=it.conversation.team.name,
+            assignee=it.conversation.assignee.name if it.conversation.assignee else "",
+            person=people.get(it.conversation.person_id) if it.conversation.person_id else None,
+        )
+        for it in found[:PAGE]
+    ]
+    return Shelves(shown, str(skip + PAGE) if len(found) > PAGE else "")
+
+
+def _skip(after: str) -> int:
+    # A shelf is worked off from its front and is short; an offset serves, up to a bound that keeps it cheap.
+    if not after:
+        return 0
+    if not after.isdecimal() or int(after) > 5_000:
+        raise Invalid("after", "This page address is not complete. Go back to the first page.")
+    return int(after)
+
+
+def _view(it: Promise, now: datetime) -> PromiseView:
+    return PromiseView(
+        id=it.pk,
+        conversation_id=it.conversation_id,
+        turn_id=it.turn_id,
+        start=it.start,
+        end=it.end,
+        what=it.what,
+        due=it.due,
+        due_text=it.due_text,
+        by=it.by,
+        manner=it.manner,
+        state=it.state,
+        urgency=urgency(State(it.state), it.due, now) if it.state == State.OPEN else Urgency.NONE,
+        heard=it.heard,
+        promised_at=it.promised_at,
+        settled_at=it.settled_at,
+        settled_by=it.settled_by.name if it.settled_by else "",
+        right_thing=it.right_thing,
+        right_way=it.right_way,
+        note=it.note,
+    )

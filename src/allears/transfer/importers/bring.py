@@ -1,0 +1,158 @@
+"""A transcript becomes a conversation of the desk, with its customer, its reading and its promises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from allears.accounts.models import User
+from allears.accounts.rules import DESK
+from allears.conversations.actions import NewTurn, bring_in
+from allears.conversations.actions.bringing import Incoming, Outcome
+from allears.conversations.models import Conversation
+from allears.conversations.queries import history
+from allears.conversations.rules import SPOKEN, Channel, Kind, Party, Status
+from allears.customers.actions import find_or_add, propose
+from allears.customers.addresses import AddressKind
+from allears.customers.models import Affiliation, Person, Reliance
+from allears.customers.queries import ids_of
+from allears.customers.rules import GroupKind, History
+from allears.lib import clock
+from allears.listening import Transcript
+from allears.promises.actions import take
+from allears.readings.actions import listen_again
+
+STILL_OPEN = timedelta(days=30)
+"""A written conversation whose last word is a customer's, not older than this, comes in open; all others closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """What is the same for everything that one import brings."""
+
+    team_id: int
+    users: dict[str, int] = field(default_factory=dict)
+    """Our own people by name and by address, in lower case: whose turn an agent's turn is."""
+    status: Status | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """What an import has done so far."""
+
+    added: int = 0
+    continued: int = 0
+    known: int = 0
+    problems: int = 0
+    persons: set[int] = field(default_factory=set)
+
+    @property
+    def conversations(self) -> int:
+        return self.added + self.continued + self.known
+
+
+def placing(team_id: int, status: Status | None = None) -> Placing:
+    """Where an import puts things: one query for our own people."""
+    users: dict[str, int] = {}
+    for pk, name, email in User.objects.values_list("pk", "name", "email"):
+        users[name.casefold()] = pk
+        users[email.casefold()] = pk
+    return Placing(team_id=team_id, users=users, status=status)
+
+
+@transaction.atomic
+def bring(
+    transcript: Transcript, source: str, place: Placing, tally: Tally, *, found_at: datetime | None = None
+) -> Conversation:
+    """Bring one transcript in, whole or not at all: conversation, customer, reading, promises. Raises Invalid.
+
+    `source` names where it comes from (the format); `found_at` is the moment of an undated conversation.
+    """
+    began = transcript.started_at or found_at or clock.now()
+    person = _customer(transcript, began)
+    turns = new_turns(transcript, began, place)
+    incoming = Incoming(
+        source_id=f"{source}:{transcript.id}"[:300],
+        channel=Channel(transcript.channel),
+        turns=turns,
+        team_id=place.team_id,
+        person_id=person.pk if person else None,
+        subject=transcript.subject,
+        started_at=began,
+        dated=transcript.started_at is not None,
+        assignee_id=next((turn.user_id for turn in reversed(turns) if turn.user_id), None),
+        status=place.status or arrival_status(transcript, turns),
+        agent_inferred=transcript.agent_inferred,
+    )
+    conversation, outcome = bring_in(DESK, incoming)
+    if outcome is Outcome.KNOWN:
+        tally.known += 1
+        return conversation
+    tally.added += outcome is Outcome.ADDED
+    tally.continued += outcome is Outcome.CONTINUED
+    if person:
+        tally.persons.add(person.pk)
+    listen_again(conversation.pk, effects=False)
+    take(conversation.pk, archive=True, effects=False)
+    return conversation
+
+
+def new_turns(transcript: Transcript, began: datetime, place: Placing) -> Sequence[NewTurn]:
+    """The transcript's turns as turns of the desk. A turn without a time is said when the one before it was."""
+    spoken = transcript.channel in SPOKEN
+    turns: list[NewTurn] = []
+    at = began
+    for turn in transcript.turns:
+        if turn.start is not None:
+            at = max(at, began + timedelta(seconds=turn.start))
+        ours = turn.role == "agent"
+        turns.append(
+            NewTurn(
+                party=Party(turn.role),
+                text=turn.text,
+                at=at,
+                speaker=turn.speaker,
+                kind=Kind.SPEECH if spoken else Kind.MESSAGE,
+                user_id=place.users.get(turn.speaker.casefold()) if ours and turn.speaker else None,
+                start=turn.start,
+                end=turn.end,
+                words=[(word.start, word.end, word.word) for word in turn.words],
+            )
+        )
+    return turns
+
+
+def arrival_status(transcript: Transcript, turns: Sequence[NewTurn]) -> Status:
+    """The status of what comes from elsewhere without one: an archive must not flood the inbox."""
+    last = turns[-1]
+    waits = last.party is Party.CUSTOMER and not transcript.spoken and transcript.started_at is not None
+    return Status.OPEN if waits and clock.now() - last.at <= STILL_OPEN else Status.CLOSED
+
+
+def propose_standings(person_ids: set[int]) -> None:
+    """Let the rule speak on the standing of these customers, by all their conversations."""
+    for person_id in sorted(person_ids):
+        ids = ids_of(person_id)
+        kinds = Affiliation.objects.filter(person__in=ids).values_list("group__kind", "group")
+        groups = {group: GroupKind(kind) for kind, group in kinds}
+        relies = (
+            Reliance.objects.filter(person__in=ids).exists() or Reliance.objects.filter(group__in=list(groups)).exists()
+        )
+        propose(person_id, History(history(ids), frozenset(groups.values()), relies_on_us=relies))
+
+
+def _customer(transcript: Transcript, at: datetime) -> Person | None:
+    who = transcript.customer
+    given = [
+        (kind, value)
+        for kind, value in (
+            (AddressKind.EMAIL, who.email),
+            (AddressKind.PHONE, who.phone),
+            (AddressKind.HANDLE, who.handle),
+        )
+        if value
+    ]
+    return find_or_add(DESK, who.name, given, at=at, effects=False)
