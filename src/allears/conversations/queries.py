@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from allears.accounts.rules import Verb, Viewer
-from allears.customers.queries import PersonRow, cards
+from allears.customers.queries import PersonRow, cards, ids_of
 from allears.events.queries import of as events_of
 from allears.lib.errors import NotFound
 from allears.lib.keyset import Cursor, Page
@@ -253,6 +253,15 @@ def thread_of(message_ids: Sequence[str]) -> int | None:
         Turn.objects.filter(message_id__in=[it for it in message_ids if it]).values_list("message_id", "conversation")
     )
     return next((found[it] for it in reversed(message_ids) if it in found), None)
+
+
+def same_subject(person_id: int, subject: str, at: datetime) -> int | None:
+    """The latest conversation with this customer under the same subject, begun in the 60 days before `at`: where a
+    reply belongs whose mail program sent no References."""
+    rows = Conversation.objects.filter(
+        person__in=ids_of(person_id), subject__iexact=subject, last_at__range=(at - timedelta(days=60), at)
+    )
+    return rows.order_by("-last_at", "-id").values_list("pk", flat=True).first() if subject else None
 
 
 def history(ids: Collection[int], limit: int = 1000) -> Sequence[datetime]:

@@ -86,13 +86,26 @@ def start(
 
 
 @transaction.atomic
-def receive(asker: Viewer, conversation_id: int, turn: NewTurn, *, channel: Channel, effects: bool = True) -> Turn:
-    """The customer (or a bot) says more: the conversation opens again. Raises NotFound, NotAllowed."""
+def receive(
+    asker: Viewer,
+    conversation_id: int,
+    turn: NewTurn,
+    *,
+    channel: Channel,
+    then: Status | None = None,
+    effects: bool = True,
+) -> Turn:
+    """A channel brings one more turn: a customer's word opens the conversation again, unless `then` says otherwise.
+
+    Raises NotFound, NotAllowed.
+    """
     conversation = gate.conversation(asker, conversation_id, Verb.ANSWER, lock=True)
-    conversation.status = status_after(turn.party, Status(conversation.status))
-    if conversation.status != Status.CLOSED:
-        conversation.closed_at = None
+    conversation.status = then or status_after(turn.party, Status(conversation.status))
+    conversation.closed_at = turn.at if conversation.status == Status.CLOSED else None
     (row,) = append(conversation, [turn], channel=channel)
+    if conversation.status == Status.CLOSED and conversation.waiting_since is not None:
+        conversation.waiting_since = None
+        conversation.save(update_fields=["waiting_since"])
     record(
         "message.received",
         "conversation",

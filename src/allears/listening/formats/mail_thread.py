@@ -28,7 +28,7 @@ _SHARED_DOMAINS = frozenset(
 def read_mail(source: Source, options: Options) -> Iterator[Transcript | Problem]:
     """The conversations of one message or of an mbox. Of each message only what its writer newly wrote is kept."""
     mails: list[Mail] = []
-    for line, raw in _messages(source):
+    for line, raw in messages(source):
         if raw is None:
             yield source.problem(line, "the message is larger than 64 MiB")
             continue
@@ -101,18 +101,18 @@ def _transcript(thread: list[Mail], own: set[str], stem: str, options: Options) 
 def _roles(thread: list[Mail], own: set[str], agent: str) -> tuple[list[Role], bool]:
     """The role of each message's writer, and whether it had to be inferred."""
     if agent.strip():
-        return [_role(mail, {agent.strip().lower()}) for mail in thread], False
+        return [role_of(mail, {agent.strip().lower()}) for mail in thread], False
     if own:
-        return [_role(mail, own) for mail in thread], True
+        return [role_of(mail, own) for mail in thread], True
     if len({mail.address or mail.name for mail in thread}) < 2:
         # Nobody has answered yet, and who writes to a desk first is hardly ever the desk.
-        return [_role(mail, set()) for mail in thread], True
+        return [role_of(mail, set()) for mail in thread], True
     people = [Said(mail.address or mail.name, mail.text) for mail in thread if not mail.automatic]
     found = infer_agent(people)
-    return [_role(mail, {found} if found else set()) for mail in thread], True
+    return [role_of(mail, {found} if found else set()) for mail in thread], True
 
 
-def _role(mail: Mail, ours: set[str]) -> Role:
+def role_of(mail: Mail, ours: set[str]) -> Role:
     if mail.automatic:
         return "bot"
     domain = mail.address.rpartition("@")[2]
@@ -124,7 +124,7 @@ def _role(mail: Mail, ours: set[str]) -> Role:
     return "customer"
 
 
-def _messages(source: Source) -> Iterator[tuple[int, bytes | None]]:
+def messages(source: Source) -> Iterator[tuple[int, bytes | None]]:
     """Each message with the line on which it begins; None in place of one that is too large."""
     if not source.head.lstrip(b"\r\n").startswith(b"From "):
         try:

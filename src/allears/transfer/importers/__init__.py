@@ -14,7 +14,8 @@ from allears.lib.errors import Invalid, NotFound
 from allears.listening.formats import Options, Problem, detect, read
 
 from . import mail
-from .bring import Placing, Tally, bring, placing, propose_standings
+from .bring import bring, propose_standings
+from .placing import Placing, Tally, placing
 
 __all__ = ["Options", "Problem", "Status", "Tally", "files_of", "run"]
 
@@ -85,12 +86,13 @@ def _one_file(
     except OSError as error:
         on_problem(Problem(str(path), 0, f"cannot be opened: {error.strerror}"))
         return
-    kind = format or detect(head, str(path))
+    table = bool(options.columns or options.delimiter)
+    kind = format or ("csv" if table else detect(head, str(path)))
     if kind == mail.FORMAT:
         mail.bring_file(path, options, place, tally, on_problem, on_step)
         return
     found_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    for transcript in read(path, format=kind, options=options, on_problem=on_problem):
+    for transcript in read(path, format=format, options=options, on_problem=on_problem):
         try:
             bring(transcript, kind or "file", place, tally, found_at=found_at)
         except Invalid as error:

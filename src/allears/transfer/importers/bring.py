@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from allears.accounts.models import User
 from allears.accounts.rules import DESK
 from allears.conversations.actions import NewTurn, bring_in
 from allears.conversations.actions.bringing import Incoming, Outcome
@@ -25,42 +23,7 @@ from allears.listening import Transcript
 from allears.promises.actions import take
 from allears.readings.actions import listen_again
 
-STILL_OPEN = timedelta(days=30)
-"""A written conversation whose last word is a customer's, not older than this, comes in open; all others closed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """What is the same for everything that one import brings."""
-
-    team_id: int
-    users: dict[str, int] = field(default_factory=dict)
-    """Our own people by name and by address, in lower case: whose turn an agent's turn is."""
-    status: Status | None = None
-
-
-@dataclass(slots=True)
-class Tally:
-    """What an import has done so far."""
-
-    added: int = 0
-    continued: int = 0
-    known: int = 0
-    problems: int = 0
-    persons: set[int] = field(default_factory=set)
-
-    @property
-    def conversations(self) -> int:
-        return self.added + self.continued + self.known
-
-
-def placing(team_id: int, status: Status | None = None) -> Placing:
-    """Where an import puts things: one query for our own people."""
-    users: dict[str, int] = {}
-    for pk, name, email in User.objects.values_list("pk", "name", "email"):
-        users[name.casefold()] = pk
-        users[email.casefold()] = pk
-    return Placing(team_id=team_id, users=users, status=status)
+from .placing import STILL_OPEN, Placing, Tally
 
 
 @transaction.atomic
