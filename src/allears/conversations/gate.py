@@ -12,6 +12,8 @@ from allears.lib.errors import NotAllowed, NotFound
 
 from .models import Conversation
 
+NO_SUCH = "There is no such conversation, or it is with a team that you are not in."
+
 
 def visible(asker: Viewer, verb: Verb = Verb.SEE) -> QuerySet[Conversation]:
     """The conversations to which `asker` may do `verb`: every list begins here."""
@@ -31,7 +33,7 @@ def conversation(asker: Viewer, conversation_id: int, verb: Verb = Verb.SEE, *, 
         rows = rows.select_for_update()
     found = rows.first()
     if found is None or not asker.may(Verb.SEE, found.team_id):
-        raise NotFound("There is no such conversation, or it is with a team that you are not in.")
+        raise NotFound(NO_SUCH)
     if not asker.may(verb, found.team_id):
         raise NotAllowed(f"Your role in this team does not allow you to {verb} here.")
     return found

@@ -10,8 +10,8 @@ from enum import StrEnum
 from django.db.models import Count, F, Q
 
 from allears.accounts.rules import Verb, Viewer
-from allears.conversations.gate import conversation as gate_conversation
 from allears.conversations.gate import visible
+from allears.conversations.queries import ConversationView
 from allears.customers.queries import PersonRow, cards
 from allears.lib import clock
 from allears.lib.errors import Invalid
@@ -69,12 +69,9 @@ class Shelves:
     next: str = ""
 
 
-def of_conversation(asker: Viewer, conversation_id: int) -> Sequence[PromiseView]:
-    """The promises of one conversation in the order they were made. Raises NotFound."""
-    gate_conversation(asker, conversation_id)
-    now = clock.now()
-    rows = Promise.objects.filter(conversation=conversation_id).select_related("settled_by")
-    return [_view(it, now) for it in rows.order_by("promised_at", "start", "id")]
+def of_conversation(conversation: ConversationView) -> Sequence[PromiseView]:
+    """The promises of a conversation that the reader may see, in the order they were made. One query."""
+    return of_conversations([conversation.id]).get(conversation.id, [])
 
 
 def of_conversations(conversation_ids: Collection[int]) -> Mapping[int, Sequence[PromiseView]]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from allears.accounts.rules import Viewer
-from allears.conversations.gate import conversation as gate_conversation
-from allears.listening.behaviours import BEHAVIOURS
+from allears.conversations.queries import ConversationView
+from allears.listening.behaviours import BY_NAME
 from allears.listening.reading import NEED_WORDS, STEP_WORDS
 
 from .models import Mark, Reading
@@ -75,16 +74,13 @@ class FoundPromise:
     manner: str
 
 
-def of(asker: Viewer, conversation_id: int, turn_ids: Sequence[int]) -> ReadingView | None:
-    """The reading of a conversation; None where it was not listened to yet. Raises NotFound.
-
-    `turn_ids`: the conversation's turns without notes, in order, from the first: a reading counts them so.
-    """
-    gate_conversation(asker, conversation_id)
-    reading = Reading.objects.filter(conversation=conversation_id).first()
+def of(conversation: ConversationView) -> ReadingView | None:
+    """The reading of a conversation that the reader may see; None where it was not listened to yet. Two queries."""
+    reading = Reading.objects.filter(conversation=conversation.id).first()
     if reading is None:
         return None
     marks: dict[int, list[MarkView]] = {}
+    turn_ids = _heard_ids(conversation)
     for mark in sorted(Mark.objects.filter(reading=reading), key=lambda it: (it.start, -it.end)):
         marks.setdefault(mark.turn_id, []).append(_mark(mark))
     return ReadingView(
@@ -139,14 +135,22 @@ def found_promises(conversation_id: int) -> Sequence[FoundPromise]:
     ]
 
 
+def _heard_ids(conversation: ConversationView) -> Mapping[int, int]:
+    """Which stored turn is the n-th that listening heard: notes are not counted."""
+    heard_turns = [turn.id for turn in conversation.turns if turn.kind != "note"]
+    # Turns before the ones shown are not known here; a reading counts from the first of all.
+    first = conversation.heard_before
+    return {first + place: turn_id for place, turn_id in enumerate(heard_turns)}
+
+
 def _mark(mark: Mark) -> MarkView:
-    behaviour = BEHAVIOURS.get(mark.behaviour)
+    behaviour = BY_NAME.get(mark.behaviour)
     return MarkView(
         turn_id=mark.turn_id,
         behaviour=mark.behaviour,
-        label=behaviour.LABEL if behaviour else mark.behaviour,
-        note=behaviour.NOTE if behaviour else "",
-        effect=behaviour.EFFECT if behaviour else "tells",
+        label=behaviour.label if behaviour else mark.behaviour,
+        note=behaviour.note if behaviour else "",
+        effect=behaviour.effect if behaviour else "tells",
         start=mark.start,
         end=mark.end,
         confidence=mark.confidence,
@@ -154,9 +158,9 @@ def _mark(mark: Mark) -> MarkView:
     )
 
 
-def _ids(places: Sequence[int], turn_ids: Sequence[int]) -> Sequence[int]:
-    return [turn_ids[place] for place in places if place < len(turn_ids)]
+def _ids(places: Sequence[int], turn_ids: Mapping[int, int]) -> Sequence[int]:
+    return [turn_ids[place] for place in places if place in turn_ids]
 
 
-def _score(it: Mapping[str, Any], key: str, words: Mapping[Any, str], turn_ids: Sequence[int]) -> ScoreView:
+def _score(it: Mapping[str, Any], key: str, words: Mapping[Any, str], turn_ids: Mapping[int, int]) -> ScoreView:
     return ScoreView(it[key], words[it[key]], it["score"], it["note"], _ids(it["turns"], turn_ids))
