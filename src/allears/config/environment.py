@@ -47,6 +47,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ALLEARS_DATABASE_POOL", "The most database connections that one web process keeps open.", "12"),
     Setting("ALLEARS_WORKERS", "How many web processes `allears serve` runs.", "1"),
     Setting(
+        "ALLEARS_REGION",
+        "The country (ISO 3166, two letters) of telephone numbers that are written without a country code.",
+        "GB",
+    ),
+    Setting(
         "ALLEARS_TIME_ZONE",
         "The organisation's IANA time zone, e.g. `Europe/London`: in it times are shown and days begin.",
         shown="the machine's time zone",

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+FORMAT = "{asctime} {levelname:<7} {name}: {message}"
+
 # Links that sign in or reset a password, and the password part of any URL.
 _SECRETS = (
     (re.compile(r"(/sign-in/|/password/reset/key/)[^\s/?\"']+"), r"\1…"),
@@ -29,20 +31,32 @@ class Formatter(logging.Formatter):
         return without_secrets(super().format(record))
 
 
-def logging_settings(level: str, folder: Path) -> dict[str, Any]:
+class Line(Formatter):
+    """One line for the screen: the traceback is for the file."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        if record.exc_info is None:
+            return super().format(record)
+        short = logging.makeLogRecord({**record.__dict__, "exc_info": None, "exc_text": None})
+        what = f"{record.exc_info[0].__name__}; " if record.exc_info[0] else ""
+        return f"{super().format(short)} ({what}details in log/errors.log)"
+
+
+def logging_settings(level: str, folder: Path, *, debug: bool = False) -> dict[str, Any]:
     """Django's LOGGING: from `level` on to stderr, errors with their traceback to `folder`/errors.log."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
-            "line": {"()": Formatter, "format": "{asctime} {levelname:<7} {name}: {message}", "style": "{"},
+            "line": {"()": Formatter if debug else Line, "format": FORMAT, "style": "{"},
+            "whole": {"()": Formatter, "format": FORMAT, "style": "{"},
         },
         "handlers": {
             "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
             "errors": {
                 "()": errors_handler,
                 "folder": folder,
-                "formatter": "line",
+                "formatter": "whole",
                 "level": "ERROR",
             },
         },
@@ -51,6 +65,7 @@ def logging_settings(level: str, folder: Path) -> dict[str, Any]:
             "django.db.backends": {"level": "INFO"},  # at debug it would log every query with its values
             "procrastinate": {"level": "WARNING"},
             "asyncio": {"level": "WARNING"},
+            "uvicorn": {"level": "WARNING"},
         },
     }
 

@@ -119,6 +119,10 @@ DATABASE_POOL = {
     "max_idle": 300,
 }
 
+# Only the worker and the pump import the tasks: no other process has to load listening.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["allears.jobs.tasks"]
+
 # ---- signing in
 
 AUTH_USER_MODEL = "accounts.User"
@@ -164,6 +168,7 @@ LANGUAGE_CODE = "en-gb"
 USE_I18N = False
 USE_TZ = True
 TIME_ZONE = environment.time_zone()
+ALLEARS_REGION = environment.read("ALLEARS_REGION").upper()
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
@@ -177,9 +182,10 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = HOME / "files"
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.read("ALLEARS_MAIL_FROM")
+MAIL_IS_SENT = bool(environment.read("ALLEARS_MAIL_URL"))
 locals().update(mail_settings(environment.read("ALLEARS_MAIL_URL"), HOME))
 
 _level = environment.read("ALLEARS_LOG_LEVEL").lower()
 if _level not in {"debug", "info", "warning", "error"}:
     raise Refusal(f"ALLEARS_LOG_LEVEL is {_level!r}, but it can only be debug, info, warning or error.")
-LOGGING = logging_settings(_level, HOME / "log")
+LOGGING = logging_settings(_level, HOME / "log", debug=DEBUG)

@@ -1,0 +1,1 @@
+"""The command line: the outermost door, and what starts the others."""

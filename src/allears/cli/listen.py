@@ -1,0 +1,158 @@
+"""`allears listen`: from files to readings, without the desk."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .console import examples
+
+if TYPE_CHECKING:
+    from allears.listening.formats import Problem
+    from allears.listening.reading import Reading
+    from allears.listening.transcript import Transcript
+
+Heard = Iterator[tuple["Transcript", "Reading"]]
+
+CHANNELS = ("email", "chat", "phone", "web", "in_person", "social", "api")
+
+
+@click.command(
+    epilog=examples(
+        ("allears listen call.vcon.json", "one conversation: the whole reading"),
+        ("allears listen calls/ chats.jsonl", "many: a line for each, and totals"),
+        ("allears listen --json archive.jsonl > out.jsonl", "for programs: one JSON object a line, streaming"),
+        ("zcat archive.jsonl.gz | allears listen --json -", "from another program"),
+        ("allears listen --delimiter '|' --columns speaker,text --agent a calls/", "any table"),
+    )
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...|-")
+@click.option("--format", "format_", metavar="NAME", help="The format, where it should not be recognised by itself.")
+@click.option("--agent", default="", metavar="NAME", help="The speaker who is the agent, where the file does not say.")
+@click.option("--delimiter", default="", metavar="CHAR", help="What stands between the columns of a table.")
+@click.option("--columns", default="", metavar="A,B,...", help="The columns of a table: speaker,text,start,end,role,…")
+@click.option("--channel", type=click.Choice(CHANNELS), help="The channel, where the file does not say.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a conversation, one a line, in input order.")
+def listen(
+    paths: tuple[str, ...],
+    format_: str | None,
+    agent: str,
+    delimiter: str,
+    columns: str,
+    channel: str | None,
+    as_json: bool,
+) -> int:
+    """Read conversations and say how well each customer was heard.
+
+    PATH is a file, a folder (all files in it) or - for standard input. What cannot be read is named on stderr as
+    path:line: what is wrong; the rest goes on, and the exit code is 1.
+    """
+    from allears.listening.formats.problems import Options
+    from allears.listening.formats.registry import NAMES
+
+    if format_ is not None and format_ not in NAMES:
+        raise click.BadParameter(f"{format_!r} is none of {', '.join(NAMES)}", param_hint="--format")
+    options = Options(
+        agent=agent,
+        delimiter="\t" if delimiter in {"tab", "\\t"} else delimiter,
+        columns=tuple(name.strip() for name in columns.split(",") if name.strip()),
+        channel=channel,  # type: ignore[arg-type]
+    )
+    problems = Problems()
+    heard = _hear(paths, format_, options, problems)
+    if as_json:
+        _print_json(heard)
+    else:
+        _print_readable(heard)
+    return problems.close()
+
+
+class Problems:
+    """Says on stderr what could not be read, as it is found, and counts it."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, problem: Problem) -> None:
+        self.count += 1
+        sys.stdout.flush()  # so that the sentence stands where it belongs, between what was printed
+        click.echo(str(problem), err=True)
+
+    def close(self) -> int:
+        """Say how many there were; gives the exit code."""
+        if not self.count:
+            return 0
+        sys.stdout.flush()
+        click.echo(
+            "1 thing could not be read." if self.count == 1 else f"{self.count} things could not be read.", err=True
+        )
+        return 1
+
+
+def files(paths: Sequence[str]) -> Iterator[str]:
+    """The files to read, in order: a folder gives all files below it by name, hidden ones left out."""
+    for path in paths:
+        if path == "-" or not Path(path).is_dir():
+            yield path
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            yield from (str(Path(folder) / name) for name in sorted(names) if not name.startswith("."))
+
+
+def _hear(paths: Sequence[str], format_: str | None, options: object, problems: Callable[[Problem], None]) -> Heard:
+    from allears.listening.formats import read
+    from allears.listening.listen import listen as hear
+
+    for path in files(paths):
+        for transcript in read(path, format=format_, options=options, on_problem=problems):  # type: ignore[arg-type]
+            yield transcript, hear(transcript)
+
+
+def _print_json(heard: Heard) -> None:
+    from allears.listening.encode import to_dict
+
+    for _, reading in heard:
+        sys.stdout.write(json.dumps(to_dict(reading), ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def _print_readable(heard: Heard) -> None:
+    """One conversation: its whole reading. Many: a line for each as it is heard, then the totals."""
+    from allears.listening import report
+
+    first = next(heard, None)
+    if first is None:
+        return
+    second = next(heard, None)
+    width = report_width()
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    if second is None:
+        click.echo(report.page(*first, width=width, colour=colour))
+        return
+    totals = report.Totals()
+    click.echo(report.heading(width=width, colour=colour))
+    for number, (transcript, reading) in enumerate(_chain(first, second, heard)):
+        totals.add(transcript, reading)
+        click.echo(report.row(transcript, reading, width=width, colour=colour))
+        if number % 50 == 0:
+            sys.stdout.flush()
+    click.echo(report.summary(totals, width=width, colour=colour))
+
+
+def report_width() -> int:
+    """How many columns there are to print in: those of the terminal, 100 where there is none."""
+    import shutil
+
+    return max(60, min(shutil.get_terminal_size((100, 24)).columns, 120))
+
+
+def _chain(first: tuple[Transcript, Reading], second: tuple[Transcript, Reading], rest: Heard) -> Heard:
+    yield first
+    yield second
+    yield from rest

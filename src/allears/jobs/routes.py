@@ -1,0 +1,80 @@
+"""What follows from what: the one table from the verbs of the journal to the tasks that they set going."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+class Happened(Protocol):
+    """An event of the journal, as far as a route looks at it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def object_id(self) -> int: ...
+    @property
+    def data(self) -> Mapping[str, Any]: ...
+
+
+Arguments = dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A task (by name), and what it is given; None where this one event asks nothing of it.
+
+    While a task waits with the same arguments it is not queued again; tasks of one `lock` run one after the other.
+    """
+
+    task: str
+    arguments: Callable[[Happened], Arguments | None]
+    lock: str = "{task}:{arguments}"
+
+
+def _conversation(event: Happened) -> Arguments | None:
+    return {"conversation": event.object_id} if event.kind == "conversation" else None
+
+
+def _answer(event: Happened) -> Arguments | None:
+    turn = event.data.get("turn")
+    return {"turn": turn} if event.data.get("send") and isinstance(turn, int) else None
+
+
+LISTEN = Effect("listen_again", _conversation, lock="conversation:{conversation}")
+TAKE_PROMISES = Effect("take_promises", _conversation, lock="conversation:{conversation}")
+PROPOSE_STANDING = Effect("propose_standing", _conversation)
+SEND_ANSWER = Effect("send_answer", _answer)
+
+ROUTES: Mapping[str, tuple[Effect, ...]] = {
+    "conversation.started": (LISTEN, PROPOSE_STANDING),
+    "conversation.continued": (LISTEN,),
+    "conversation.customer_set": (PROPOSE_STANDING,),
+    "message.received": (LISTEN,),
+    "answer.written": (SEND_ANSWER, LISTEN),
+    "reading.made": (TAKE_PROMISES,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """One task to be queued."""
+
+    task: str
+    arguments: Arguments
+    lock: str
+    once: str
+    """While a task with this mark waits, no second one is queued."""
+
+
+def follows(verb: str, event: Happened) -> list[Queued]:
+    """The tasks that an event sets going, in order; none for a verb that is not in the table."""
+    found = []
+    for effect in ROUTES.get(verb, ()):
+        arguments = effect.arguments(event)
+        if arguments is not None:
+            mark = ",".join(f"{key}={value}" for key, value in sorted(arguments.items()))
+            lock = effect.lock.format(task=effect.task, arguments=mark, **arguments)
+            found.append(Queued(effect.task, arguments, lock, f"{effect.task}:{mark}"))
+    return found

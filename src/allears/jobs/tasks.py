@@ -1,0 +1,66 @@
+"""The tasks themselves. Each calls one action, and doing it twice does no harm."""
+
+from __future__ import annotations
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.job_context import JobContext
+
+from allears.conversations.models import Conversation
+from allears.lib.errors import NotFound
+from allears.promises import actions as promising
+from allears.readings import actions as reading
+from allears.transfer.importers.bring import propose_standings
+
+from . import outgoing
+
+AGAIN = RetryStrategy(max_attempts=6, exponential_wait=4)
+MAIL_TRIES = 9
+MAIL_AGAIN = RetryStrategy(max_attempts=MAIL_TRIES, exponential_wait=4)  # the last try comes after about a day
+
+
+@app.task(name="listen_again", queue="listening", retry=AGAIN)
+def listen_again(conversation: int) -> None:
+    """Listen to a conversation as it stands now."""
+    try:
+        reading.listen_again(conversation)
+    except NotFound:
+        return  # it was removed in the meantime: nothing is left to listen to
+
+
+@app.task(name="take_promises", queue="listening", retry=AGAIN)
+def take_promises(conversation: int) -> None:
+    """Write down the promises that the newest reading heard."""
+    try:
+        promising.take(conversation)
+    except NotFound:
+        return
+
+
+@app.task(name="propose_standing", queue="listening", retry=AGAIN)
+def propose_standing(conversation: int) -> None:
+    """Let the rule speak anew on the standing of a conversation's customer."""
+    person = Conversation.objects.filter(pk=conversation).values_list("person_id", flat=True).first()
+    if person is not None:
+        propose_standings({person})
+
+
+@app.task(name="send_answer", queue="mail", retry=MAIL_AGAIN, pass_context=True)
+def send_answer(context: JobContext, turn: int) -> None:
+    """Send a written answer by mail; a server that is away is tried again for a day."""
+    outgoing.send(turn, last_try=context.job.attempts + 1 >= MAIL_TRIES)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="watch_promises", queue="clock", queueing_lock="watch_promises", pass_context=False)
+def watch_promises(timestamp: int) -> None:
+    """Every minute: notice promises whose time has passed."""
+    promising.watch()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="take_up_stalled", queue="clock", queueing_lock="take_up_stalled", pass_context=True)
+async def take_up_stalled(context: JobContext, timestamp: int) -> None:
+    """Every minute: take up the jobs of a worker that was killed in the middle of them."""
+    for job in await context.app.job_manager.get_stalled_jobs():
+        await context.app.job_manager.retry_job(job)
