@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables of words read better unbroken)
 """Which acts commit the speaker to something, and which are done on the line, small talk or the customer's own duty."""
 
 from __future__ import annotations
@@ -5,12 +6,11 @@ from __future__ import annotations
 import re
 
 NO_ACT = re.compile(
-    r"(?:be (?:honest|frank|straight|blunt|fair|clear|upfront|open|right (?:back|with|there)|back (?:in a (?:sec|min|mo|tick|jiff|second|moment)|with you in)|"
-    r"with you (?:in|shortly|right|now|as)|one (?:moment|second|minute|sec)|just (?:a|one|two)|a (?:moment|second|minute|sec|couple of)|two (?:seconds|minutes|ticks|secs)|"
-    r"glad|happy|delighted|pleased|surprised|sorry|careful|quick|brief|careful|able|asking|looking|taking|your|needing|wanting|speaking with you|assisting|helping|okay|ok|fine|closed|busy|shocked|dealing|good)\b|"
-    r"bet|say|tell you (?:what|the|that|something|why|now|honestly|a)|admit|confess|give you (?:that|the benefit|credit|a (?:clue|tip|hint|few options))|grant|guess|imagine|suppose|"
+    r"(?:be(?! (?:back to you|back (?:with you|here|there|round|out|on to you) (?!in (?:a|one|just)\b)|in touch|onto|on to|there|round|out|over|able to (?:get|send|call|offer|refund)|with you (?:by|at|on|tomorrow|before|within|this|between|first|later)|calling|ringing|sending|emailing|getting|chasing|"
+    r"writing|phoning|posting|texting|fitting|coming|bringing|delivering|visiting|updating|replacing|refunding|crediting|issuing|following|keeping|making sure|arranging|booking|sorting|dealing with|looking into|reviewing|contacting|reaching|doing|done (?:by|in|within|on|before|with)|raising|escalating|waiving|processing|shipping|dropping|collecting|picking|meeting|speaking to (?!you)|checking in|giving you|in contact|available|at your))\b|"
+    r"do (?:is|one thing|now is)|cross that|speak (?:up|slow|more|clear|louder)|ask you|let you (?!know|have|off|out)|get my (?:supervisor|manager|boss|colleague|team leader)(?! to)|hold my|bet|say|tell you (?:what|the|that|something|why|now|honestly|a)|admit|confess|give you (?:that|the benefit|credit|a (?:clue|tip|hint|few options))|grant|guess|imagine|suppose|"
     r"need(?! to (?:get back|call you back|ring you back|come back))|want|require|miss|see(?! (?:to|that (?:it|you|this|the)|it (?:gets|done|through)|about getting)\b)|hear|know|"
-    r"put you (?:on|through|over|in touch|straight)|pop you (?:on|through|over)|(?:just )?hold|transfer you|connect you|pass you|hand you|switch you|patch you|bring (?:in|up|you|on)|direct you|redirect you|route you|"
+    r"put you (?:on|through|over|in touch|straight)|pop you (?:on|through|over)|(?:just )?hold(?! (?:it|that|the|this|his|her|your|a|one|them|off|my price)\b)|transfer you|connect you|pass you|hand you|switch you|patch you|bring (?:in|up|you|on)|direct you|redirect you|route you|"
     r"let you go|let you get|leave you (?:to|with)|take (?:your|a (?:note|look|quick|moment|second|few|couple|minute)|that|it (?:as|from|slow|one)|you through|some|those|over|the (?:name|address|number|details|order|reference|postcode|long)|down|care of yourself|into|that as|any)|"
     r"take (?!(?:care of (?:it|that|this|everything|the)|it (?:up|to|off|back|from here)|this (?:up|to|off|back|from here)|that (?:up|to|off|back)|the|\d|£|off|ownership|responsibility))|"
     r"read|repeat|spell|explain|start|begin|ask(?! (?:the|them|him|her|our|my|for (?:a|an|it)|\w+ to|billing|someone))|just ask|get (?:your|the|that|those) (?:details|account|file|record|order|information) (?:up|open)|get (?:right )?(?:to|into) (?:it|that)|get (?:started|straight)|pull|open up|"
@@ -53,21 +53,211 @@ YOU_NO = re.compile(
     re.I,
 )
 
-_DONE = ["sorted", "fixed", "done", "ready", "refunded", "sent", "posted", "dispatched", "despatched", "shipped", "delivered", "processed", "credited", "replaced", "resolved", "repaired", "reimbursed", "waived", "cancelled", "canceled", "updated", "corrected", "amended", "removed", "collected", "couriered", "completed", "returned", "reviewed", "escalated", "issued", "emailed", "paid", "back", "restored", "reinstated", "activated", "installed", "looked", "dealt", "handled", "taken", "booked", "finished", "contacted", "investigated", "reconnected", "rebooked", "arranged", "confirmed", "applied", "released", "added", "reset", "unlocked", "switched", "lifted", "adjusted", "notified", "honoured", "honored", "cleared", "mailed", "transferred", "assigned", "covered", "cleaned", "approved", "forwarded", "set", "up", "rung", "called", "informed", "deducted", "closed", "actioned", "chased", "reopened", "in", "on", "with", "there", "here", "out", "over", "waiting", "at", "round", "live", "working", "available", "given", "put", "made", "part", "yours", "coming", "going", "getting", "calling", "ringing", "sending", "visiting", "arriving", "delivering", "attending", "free", "swapped", "upgraded", "re-sent", "resent"]
-_ACTS = ["call", "ring", "phone", "email", "text", "contact", "get", "send", "deliver", "visit", "come", "arrive", "collect", "pick", "bring", "fix", "repair", "replace", "look", "give", "drop", "reach", "follow", "have", "go", "land", "turn", "sort", "let", "be", "confirm", "process", "refund", "update", "write", "handle", "take", "review", "respond", "reply", "answer", "attend", "install", "check", "chase", "meet", "assess", "inspect", "investigate", "credit", "hit", "show", "appear", "reflect", "issue", "post", "ship", "leave", "dispatch", "resolve", "work", "reconnect", "complete", "pop", "finish", "swap", "put", "find", "carry", "make", "help", "finalise", "reset"]
+_DONE = [
+    "sorted",
+    "fixed",
+    "done",
+    "ready",
+    "refunded",
+    "sent",
+    "posted",
+    "dispatched",
+    "despatched",
+    "shipped",
+    "delivered",
+    "processed",
+    "credited",
+    "replaced",
+    "resolved",
+    "repaired",
+    "reimbursed",
+    "waived",
+    "cancelled",
+    "canceled",
+    "updated",
+    "corrected",
+    "amended",
+    "removed",
+    "collected",
+    "couriered",
+    "completed",
+    "returned",
+    "reviewed",
+    "escalated",
+    "issued",
+    "emailed",
+    "paid",
+    "back",
+    "restored",
+    "reinstated",
+    "activated",
+    "installed",
+    "looked",
+    "dealt",
+    "handled",
+    "taken",
+    "booked",
+    "finished",
+    "contacted",
+    "investigated",
+    "reconnected",
+    "rebooked",
+    "arranged",
+    "confirmed",
+    "applied",
+    "released",
+    "added",
+    "reset",
+    "unlocked",
+    "switched",
+    "lifted",
+    "adjusted",
+    "notified",
+    "honoured",
+    "honored",
+    "cleared",
+    "mailed",
+    "transferred",
+    "assigned",
+    "covered",
+    "cleaned",
+    "approved",
+    "forwarded",
+    "set",
+    "up",
+    "rung",
+    "called",
+    "informed",
+    "deducted",
+    "closed",
+    "actioned",
+    "chased",
+    "reopened",
+    "in",
+    "on",
+    "with",
+    "there",
+    "here",
+    "out",
+    "over",
+    "waiting",
+    "at",
+    "round",
+    "live",
+    "working",
+    "available",
+    "given",
+    "put",
+    "made",
+    "part",
+    "yours",
+    "coming",
+    "going",
+    "getting",
+    "calling",
+    "ringing",
+    "sending",
+    "visiting",
+    "arriving",
+    "delivering",
+    "attending",
+    "free",
+    "swapped",
+    "upgraded",
+    "re-sent",
+    "resent",
+]
+_GOES = (
+    r"(?:arrive|reach|go out|go off|come (?:out|through|back|in)|ship|land|get (?:to|there|here)|follow|hit your|clear|leave|"
+    r"(?:show(?: up)?|appear) (?:on|in) your (?:account|card|bill|statement)|take place)"
+)
+_ACTS = [
+    "call",
+    "ring",
+    "phone",
+    "email",
+    "text",
+    "contact",
+    "get",
+    "send",
+    "deliver",
+    "visit",
+    "come",
+    "arrive",
+    "collect",
+    "pick",
+    "bring",
+    "fix",
+    "repair",
+    "replace",
+    "look",
+    "drop",
+    "reach",
+    "follow",
+    "go",
+    "sort",
+    "let",
+    "confirm",
+    "process",
+    "refund",
+    "update",
+    "write",
+    "handle",
+    "review",
+    "respond",
+    "reply",
+    "answer",
+    "attend",
+    "install",
+    "check",
+    "chase",
+    "meet",
+    "assess",
+    "inspect",
+    "investigate",
+    "credit",
+    "issue",
+    "post",
+    "ship",
+    "dispatch",
+    "resolve",
+    "work",
+    "reconnect",
+    "complete",
+    "pop",
+    "finish",
+    "swap",
+    "put",
+    "finalise",
+    "reset",
+]
 THIRD_ACT = re.compile(
-    rf"(?:be (?:(?:fully|all|back|then|also|automatically|personally|immediately|with|on|properly) )*(?:{'|'.join(_DONE)})|get (?:{'|'.join(_DONE)})|(?:{'|'.join(_ACTS)}))\b",
+    rf"(?:be (?:(?:fully|all|back|then|also|automatically|personally|immediately|with|on|properly) )*(?:{'|'.join(_DONE)})|get (?:{'|'.join(_DONE)})|(?:{'|'.join(_ACTS)}|give you (?:a|an|the)|give (?:him|her|them|it)|leave (?:it|a|one)|take (?:it|them|the|that|care|over|your|a look|another)|make (?:sure|the|an?|good)|find (?:out|you|it)|reflect|have (?:it|that|them|you|a|the|your)|show you))\b",
     re.I,
 )
-"""What the organisation, its people, or a thing in its hands will do or be."""
+"""What the organisation and its people will do."""
+THING_ACT = re.compile(
+    rf"(?:be (?:(?:fully|all|back|then|also|automatically|personally|immediately|with|on|properly|still) )*(?:{'|'.join(_DONE)})|get (?:{'|'.join(_DONE)})|{_GOES})\b", re.I
+)
+"""What a thing in the organisation's hands will do, or will have done to it."""
 THIRD_NO = re.compile(
     r"(?:be (?:recorded|monitored|used|asked|prompted|charged|billed|required|told|shown|given (?:a|the) (?:option|choice)|fine|okay|ok|back to normal by itself|a (?:bit|while|few|moment|good|lot|problem|long)|going (?:up|down)|there for|over (?:soon|quickly)|available in|on (?:the|your) (?:left|right|screen|back|front|bottom|top|underside|label|letter|bill|bottom|page)|"
-    r"in (?:the top|the bottom|the corner|your (?:settings|inbox already)|there|capital|bold|red|black|blue)|at (?:the (?:top|bottom|back|front|end|side))|under|here|made of|taken from|taken out|deducted)|"
+    r"in (?:the top|the bottom|the corner|your (?:settings|inbox already)|there|capital|bold|red|black|blue)|at (?:the (?:top|bottom|back|front|end|side))|under|made of|taken from|taken out|deducted)|"
     r"(?:give|take|ask|show|let|help|bring|make|have|get|go|come|look|work|come up|come out|pop up|pop|turn|update itself|answer|appear (?:on|in|at|as) (?:the|your screen)|show (?:up )?(?:you|as|on the|a|the)) (?:you (?:a|an|the|to|some)? ?(?:option|list|menu|code|choice|idea|enter|select|see|click|message)|ages|a while|long|about|up to|around|\d|effect|time|sense|like|fine|better|easier|back on by itself|for you to))\b",
     re.I,
 )
 THINGS = re.compile(
     r"\b(?:weather|traffic|prices?|call|line|rain|snow|sun|button|screen|menu|link|page|option|website|app|light|message|recording|conversation|chat|calls|system|customer|bank|you|government|"
-    r"council|insurer|your (?:bank|insurer|doctor|gp|landlord|employer|husband|wife|son|daughter|mother|solicitor)|queue|wait|market)\b",
+    r"council|insurer|your (?:bank|insurer|doctor|gp|landlord|employer|husband|wife|son|daughter|mother|solicitor|neighbour)(?!')|queue|wait|market)\b",
     re.I,
 )
+
+BY_OTHERS = re.compile(r"\bby (?:your|the (?:council|bank|landlord|police)|another)\b", re.I)
+"""Done by someone outside the organisation."""
+WILL = re.compile(r"(?:'ll| will|'s going to| is going to| are going to|'re going to| shall|'s gonna)\s*$", re.I)
+ING_NO = re.compile(
+    r"(?:having|putting|seeing|coming|calling (?:about|from|to|because|regarding|in)|ringing (?:about|from|to|because)|writing (?:to|about|in|regarding)|meeting|speaking|getting (?:an?|the|no|old|there|on|some))\b",
+    re.I,
+)
+"""After "I'm": no commitment unless a time is named."""
+ING_NEVER = re.compile(r"(?:having (?:trouble|problems|difficulty|a (?:look|problem))|sending (?:you )?(?:a|the|that) (?:\w+ ){0,2}(?:code|passcode|pin)\b|putting you)", re.I)

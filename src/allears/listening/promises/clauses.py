@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables of words read better unbroken)
 """Sentences and clauses of a turn, in writing and in speech without punctuation. All offsets are into the turn's text."""
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _STOP_WORDS = (
     r"so (?=you|that|we|i|it|they|please|don|no|there|if)|so$|but|because|cos|cause|since (?!the)|unless|although|though|"
     r"otherwise|in case|while|whilst|okay|ok|alright|all right|thanks|thank you|cheers|bye|sorry|yeah|please|"
     r"is (?:that|there|this)|are (?:you|there)|does that|do you|did you|can (?:i|you|we)|could (?:i|you)|would (?:you|that)|"
-    r"have you|anything else|in the meantime|meanwhile|which (?:will|should|is|means)|um|uh|erm|"
+    r"have you|anything else|in the meantime|meanwhile|(?:which|who) (?:will|should|is|means)|um|uh|erm|"
     r"and then|and (?=(?:i|we|you|he|she|they|it|that|there|if|please|your|the (?:team|engineer)|a (?:colleague|member)|"
     r"someone|somebody|in the meantime|meanwhile|thanks|thank|sorry|is|are|do|does|what|can|could|would)\b)|"
     r"(?:i|we|you|they|he|she|it)(?:['’](?:ll|m|re|ve|s|d)| (?:will|am|are|have|can|could|would|do|don|need|just))"
@@ -69,7 +70,7 @@ def clause_end(sentence: str, verb: int, limit: int) -> int:
         lead = sentence[max(0, match.start() - 12) : match.start()]
         # "find out what", "let you know you're booked": words that a verb of telling takes with it.
         if re.search(
-            r"\b(?:that|what|how|when|where|whatever|everything|anything|all|once|after|before|until|as soon as|or|and|time)$",
+            r"\b(?:that|what|how|when|where|whatever|everything|anything|all|let|once|after|before|until|as soon as|or|and|time)$",
             lead,
             re.I,
         ):

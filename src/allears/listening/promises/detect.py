@@ -1,4 +1,4 @@
-"""Finds the commitments in agents' turns."""
+"""Finds the commitments in agents' turns: a trigger, its clause, and a judgement on both."""
 
 from __future__ import annotations
 
@@ -7,25 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from allears.listening.promises import acts, clauses, patterns
+from allears.listening.promises.due import find_deadlines
+from allears.listening.promises.what import person
 
-_NAMES = ("self", "ill", "ing", "you", "letme", "fixed", "booked", "third", "bare")
-_FUTURE = re.compile(
-    r"\b(?:today|tonight|tomorrow|tmrw|this (?:morning|afternoon|evening|week)|next|by|within|on (?:mon|tue|wed|thu|fri|sat|sun|the)|later|first thing|"
-    r"in (?:an?|\d+|one|two|three|five|ten|half|twenty|a few|a couple)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|shortly|before|straight away|right away|end of|"
-    r"at \w+|between|after|soon|once|when|as soon as|until|over the|EOD|COB)\b",
-    re.I,
-)
+_NAMES = ("self", "ill", "ing", "you", "letme", "fixed", "booked", "present", "third", "bare")
 _OPENING = re.compile(
-    r"(?:(?:okay|ok|so|right|well|and|but|then|yes|yeah|sure|no problem|of course|now|um|uh|erm|great|lovely|perfect|alright|all right|"
-    r"certainly|absolutely|don't worry|no worries|i promise(?: you)?|rest assured)[\s,.—-]+)*$",
-    re.I,
+    r"(?:^|.*[.,;:!—–-]\s|.*\b(?:and|so|but|then|okay|ok|right|well|yes|yeah|now|um|uh|sure|great|lovely|perfect|alright)[\s,]+)$", re.I | re.S
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """One commitment: offsets of its clause in the turn, of its verb phrase, who speaks in it (the trigger's kind
-    and subject), and how sure it is."""
+    """One commitment: offsets of its clause in the turn and of its verb, who speaks in it (the trigger's kind and its
+    subject), and how sure it is."""
 
     start: int
     end: int
@@ -33,6 +27,21 @@ class Commitment:
     kind: str
     subject: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A trigger with its clause. `act` begins at the verb; `pre` is what came before in the sentence; `timed` is True
+    where the clause names a time; `immediate` where it says now."""
+
+    kind: str
+    subject: str
+    act: str
+    full: str
+    pre: str
+    post: str
+    timed: bool
+    immediate: bool
 
 
 def hinted(text: str) -> bool:
@@ -49,46 +58,55 @@ def find_commitments(text: str) -> Iterator[Commitment]:
 
 
 def _in_sentence(sentence: str, offset: int) -> Iterator[Commitment]:
-    triggers = list(patterns.TRIGGER.finditer(sentence))
     reached = 0
-    for index, trigger in enumerate(triggers):
-        if trigger.start() < reached:
-            continue
+    trigger = patterns.TRIGGER.search(sentence)
+    while trigger is not None:
+        following = patterns.TRIGGER.search(sentence, max(trigger.end(), trigger.start() + 1))
+        limit = following.start() if following else len(sentence)
         kind = next(name for name in _NAMES if trigger.group(name) is not None)
-        limit = triggers[index + 1].start() if index + 1 < len(triggers) else len(sentence)
         adverbs = patterns.ADVERBS.match(sentence, trigger.end())
-        verb = adverbs.end() if adverbs else trigger.end()
-        if kind == "fixed":
-            verb = trigger.end()
-        end = clauses.clause_end(sentence, max(verb, trigger.end()), max(limit, trigger.end()))
-        end = max(end, trigger.end())
-        confidence = _judge(sentence, trigger, kind, verb, end, reached)
+        verb = adverbs.end() if adverbs and kind != "fixed" else trigger.end()
+        end = max(clauses.clause_end(sentence, max(verb, trigger.end()), max(limit, trigger.end())), trigger.end())
+        start = _lead_in(sentence, reached, trigger.start())
+        confidence = _judge(sentence, kind, trigger, (reached, start, verb, end))
         if confidence:
-            yield Commitment(
-                offset + trigger.start(), offset + end, offset + verb, kind, trigger.group(kind), confidence
-            )
+            yield Commitment(offset + start, offset + end, offset + verb, kind, trigger.group(kind), confidence)
             reached = end
+        trigger = following
 
 
-def _judge(sentence: str, trigger: re.Match[str], kind: str, verb: int, end: int, reached: int) -> float:
+def _lead_in(sentence: str, reached: int, start: int) -> int:
+    """Where the clause begins: at its subject, or at a time named just before it ("By Friday you'll have it")."""
+    pre = sentence[reached:start]
+    if not re.search(r"\w", pre) or len(pre) > 300:
+        return start
+    deadlines = [d for d in find_deadlines(pre[-80:], None) if not d.vague]
+    if not deadlines:
+        return start
+    last, shift = deadlines[-1], max(0, len(pre) - 80)
+    if re.fullmatch(r",?(?: then)?,?\s*", pre[shift + last.end :]) and _OPENING.fullmatch(pre[: shift + last.start]):
+        return reached + shift + last.start
+    return start
+
+
+def _judge(sentence: str, kind: str, trigger: re.Match[str], bounds: tuple[int, int, int, int]) -> float:
     """How sure it is that the clause commits someone: 0 if it does not."""
-    pre = sentence[reached : trigger.start()]
-    clause = sentence[trigger.end() : end]
-    act = sentence[verb:end]
-    if patterns.NEGATED.search(sentence[trigger.start() : verb + 12].split(" and ")[0]) and kind != "fixed":
+    reached, start, verb, end = bounds
+    pre, full, post = sentence[reached:start], sentence[trigger.end() : end], sentence[end:]
+    if kind != "fixed" and patterns.NEGATED.search(sentence[trigger.start() : min(verb + 12, end)].split(" and ")[0]):
         return 0.0
-    if patterns.GENERAL.search(pre[-60:] + clause) or patterns.HEDGED.search(
-        sentence[trigger.end() : verb + 40][: len(clause)]
-    ):
+    if patterns.GENERAL.search(pre[-60:] + full) or patterns.HEDGED.search(full[:40]) or patterns.HEDGE_AFTER.match(post):
         return 0.0
-    if patterns.REPORT.search(pre) or _conditional(sentence, pre, end) or _question(sentence, pre, end):
+    if patterns.REPORT.search(pre) or _conditional(pre, post) or _question(sentence, pre, end):
         return 0.0
-    immediate = re.search(r"\b(?:just|quickly|now|for you now)\b", clause, re.I) is not None
-    future = _FUTURE.search(act) is not None or _FUTURE.search(pre[-30:]) is not None
-    return _JUDGES.get(kind, _judge_self)(trigger.group(kind), act, future, immediate)
+    words = sentence[start : trigger.start()] + " " + sentence[verb:end]
+    timed = any(not d.vague for d in find_deadlines(words, None))
+    immediate = re.search(r"\b(?:just|quickly|now)\b", full, re.I) is not None
+    act = full if kind == "you" else sentence[verb:end]
+    return _JUDGES[kind](_Candidate(kind, trigger.group(kind), act, full, pre, post, timed, immediate))
 
 
-def _conditional(sentence: str, pre: str, end: int) -> bool:
+def _conditional(pre: str, post: str) -> bool:
     found = None
     for found in patterns.CONDITION.finditer(pre):
         pass
@@ -96,82 +114,72 @@ def _conditional(sentence: str, pre: str, end: int) -> bool:
         between = pre[found.end() :]
         if not re.search(r"\b(?:but|okay|anyway|right)\b|[;:]", between, re.I):
             return True
-    after = sentence[end : end + 60]
-    return bool(
-        re.match(
-            r"[,\s]*(?:but )?(?:only )?(?:if|unless|provided|assuming|as long as|subject to|depending)\b", after, re.I
-        )
-    ) and not (patterns.COURTESY.match(after))
+    return bool(patterns.CONDITION_AFTER.match(post)) and not patterns.COURTESY.match(post)
 
 
 def _question(sentence: str, pre: str, end: int) -> bool:
-    if patterns.QUESTION.search(pre[-80:]) and len(pre.split()) < 8 and not _OPENING.fullmatch(pre):
+    close = sentence.rstrip()[-1:]
+    if close in ".!":
+        return False
+    if close == "?" and sentence[end:].strip().startswith("?"):
         return True
-    tail = sentence[end:].strip()
-    return tail.startswith("?") and not re.search(r"\b(?:okay|ok|right)$", sentence[:end])
+    return bool(patterns.QUESTION.search(pre[-80:])) and len(pre.split()) < 8 and not patterns.COURTESY_TAIL.search(sentence[end:])
 
 
-def _judge_self(subject: str, act: str, future: bool, immediate: bool) -> float:
-    if acts.NO_ACT.match(act):
+def _judge_self(c: _Candidate) -> float:
+    if acts.NO_ACT.match(c.act):
         return 0.0
-    if acts.DEFER.match(act) and not acts.REPORT_BACK.search(act):
-        deferred = future and not re.search(r"\b(?:now|for a (?:second|moment))\b", act)
-        return 0.7 if deferred or (re.match(r"find out|confirm|speak|talk|ask", act, re.I) and not immediate) else 0.0
-    if acts.STRONG.match(act):
-        return 0.95 if future else 0.85
-    return 0.75 if future else 0.0 if immediate else 0.6
+    if acts.DEFER.match(c.act) and not acts.REPORT_BACK.search(c.act):
+        told = re.match(r"find out|confirm|speak to (?!you)|talk to (?!you)|ask", c.act, re.I) and not c.immediate
+        return 0.7 if (c.timed and not c.immediate) or told else 0.0
+    if acts.STRONG.match(c.act):
+        return 0.95 if c.timed else 0.85
+    return 0.75 if c.timed else 0.0 if c.immediate else 0.6
 
 
-def _judge_ing(subject: str, act: str, future: bool, immediate: bool) -> float:
-    if re.match(
-        r"(?:having|putting you|getting (?:an?|the|no) (?:error|message|old)|seeing|coming|calling (?:about|from|to|because|regarding)|ringing (?:about|from)|writing (?:to|about|in|regarding)|meeting|speaking (?:to you|with you|from))",
-        act,
-        re.I,
-    ) and not re.search(
-        r"\b(?:tomorrow|tonight|this (?:afternoon|evening)|monday|tuesday|wednesday|thursday|friday)\b", act, re.I
-    ):
+def _judge_ing(c: _Candidate) -> float:
+    if acts.ING_NO.match(c.act) and not c.timed:
         return 0.0
-    return 0.8 if future else 0.6
-
-
-def _judge_you(subject: str, act: str, future: bool, immediate: bool) -> float:
-    return 0.0 if acts.YOU_NO.match(act) else 0.9 if future else 0.75
-
-
-def _judge_let_me(subject: str, act: str, future: bool, immediate: bool) -> float:
-    if not acts.LET_ME.match(act.strip()):
+    if acts.ING_NEVER.match(c.act):
         return 0.0
-    return 0.85 if future else 0.65
+    return 0.8 if c.timed else 0.6
 
 
-def _judge_fixed(subject: str, act: str, future: bool, immediate: bool) -> float:
+def _judge_you(c: _Candidate) -> float:
+    return 0.0 if acts.YOU_NO.match(c.act) else 0.9 if c.timed else 0.75
+
+
+def _judge_let_me(c: _Candidate) -> float:
+    if not acts.LET_ME.match(c.act):
+        return 0.0
+    return 0.85 if c.timed else 0.65
+
+
+def _judge_fixed(c: _Candidate) -> float:
     return 0.9
 
 
-def _judge_booked(subject: str, act: str, future: bool, immediate: bool) -> float:
-    return (
-        0.85
-        if re.search(r"\b(?:for|on|between|at|to|in)\b", act)
-        and re.search(
-            r"\d|day\b|tomorrow|tonight|morning|afternoon|week|one|two|three|four|five|six|seven|eight|nine|ten|noon",
-            act,
-            re.I,
-        )
-        else 0.0
-    )
+def _judge_timed(c: _Candidate) -> float:
+    return 0.85 if c.timed else 0.0
 
 
-def _judge_third(subject: str, act: str, future: bool, immediate: bool) -> float:
-    if not acts.THIRD_ACT.match(act) or acts.THIRD_NO.match(act) or acts.THINGS.search(subject):
+def _judge_third(c: _Candidate) -> float:
+    subject = acts.WILL.sub("", c.subject.strip())
+    allowed = acts.THIRD_ACT if person(subject) else acts.THING_ACT
+    if not allowed.match(c.act) or acts.THIRD_NO.match(c.act) or acts.THINGS.search(subject) or acts.BY_OTHERS.search(c.act):
         return 0.0
-    return 0.85 if future else 0.65
+    return 0.85 if c.timed else 0.65
 
 
 _JUDGES = {
+    "self": _judge_self,
+    "ill": _judge_self,
+    "bare": _judge_self,
     "ing": _judge_ing,
     "you": _judge_you,
     "letme": _judge_let_me,
     "fixed": _judge_fixed,
-    "booked": _judge_booked,
+    "booked": _judge_timed,
+    "present": _judge_timed,
     "third": _judge_third,
 }

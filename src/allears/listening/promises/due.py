@@ -23,7 +23,7 @@ _JOIN = re.compile(
 )
 _LEAD = re.compile(
     r"(?:\b(?:by|before|after|on|at|in|within|for|no later than|not later than|sometime|some time|any time|anytime|around|about|"
-    r"between|from|until|till|the|over|during|at the latest by|either|say|from about|up to|as of|come|later|back)\s+)+$",
+    r"between|from|until|till|the|over|during|at the latest by|either|say|from about|up to|as of|of|come)\s+)+$",
     re.I,
 )
 _TAIL = re.compile(r"\s*(?:at the (?:very )?latest|latest|sharp|on the dot|or so|tops|max|at most)\b", re.I)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a table of patterns reads better unbroken)
 """The table of patterns: each way of naming a time beside the function of `rules.py` that reads it."""
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _WITHIN = (
     r"(?:in )?no (?:later|more|longer) than|up to)"
 )
 _UNKNOWN = (
-    r"(?P<unknown>\s+(?:of|from|after|once|following)\s+(?:the\s+|your\s+|our\s+|we\s+)?"
+    r"(?P<unknown>\s+(?:of|from|after|following)\s+(?:the\s+|your\s+|our\s+|we\s+)?"
     r"(?!now\b|today\b|tomorrow\b|this\b)(?:\w+ing\b|receipt|delivery|approval|dispatch|order|payment|\w+))"
 )
 _FROM_NOW = r"(?:['’]?s?['’]? time|\s+from (?:now|today)|\s+(?:or so|tops|max|at (?:the )?(?:most|latest)|maximum))"
@@ -44,7 +45,7 @@ _THE_DAY_END = r"(?=\s*(?:$|[.,;:!?)—–-]|at|by|between|of|and|or|before|so|b
 _TABLE: tuple[tuple[str, object], ...] = (
     # Spans
     (rf"\b{_WITHIN}\s+(?:{_ABOUT}\s+)*(?:half an hour|half hour|(?:a )?quarter of an hour|three[- ]quarters of an hour)"
-     r"(?: or so)?", rules.half_hour),
+     rf"(?:{_UNKNOWN}| or so)?", rules.half_hour),
     (r"\b(?:half an hour|half hour)(?: from now|['’]?s time)", rules.half_hour),
     (rf"\b{_WITHIN}\s+(?:{_ABOUT}\s+)*(?:(?P<n>{NUMBER}) hours?|an hour) and (?:a )?(?:half|quarter)", rules.hour_and_half),
     (rf"\b{_WITHIN}\s+(?:{_ABOUT}\s+)*(?P<n>{NUMBER}) and a half hours", rules.hour_and_half),
@@ -72,8 +73,8 @@ _TABLE: tuple[tuple[str, object], ...] = (
     (r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?P<year>)(?![\d/])", rules.numeric),
     # Periods
     (r"\b(?:(?:by|before|at|towards?) )?(?:the )?(?:end|close|back end) of (?:the |this |next |business )?(?:working |business )?week\b|"
-     r"\bend of next week\b|\b(?:early|earlier|later|late|sometime|some time|(?:the )?(?:start|beginning|middle) of|mid)?"
-     r"[ -]?(?:in |on )?(?:the )?(?:this|next|following) week(?: after next)?(?! on\b)\b|\b(?:the )?week after next\b|"
+     r"\bend of next week\b|\b(?:(?:early|earlier|later|late|sometime|some time|(?:the )?(?:start|beginning|middle) of|mid)[ -])?"
+     r"(?:in |on )?(?:the )?(?:this|next|following) week(?: after next)?(?! on\b)\b|\b(?:the )?week after next\b|"
      r"\b(?:later|mid) in the week\b|\bmid-?week\b|\b(?:early|(?:the )?(?:start|middle) of) (?:in )?the week\b", rules.week),
     (r"\b(?:(?:by|before|ahead of|over|at|on|for) )?(?:the |this |next )weekend\b", rules.weekend),
     (r"\b(?:by |at |before )?(?:the )?(?:(?:very )?end|middle|start|beginning) of (?:the |this |next )?(?:calendar )?"
@@ -99,6 +100,8 @@ _TABLE: tuple[tuple[str, object], ...] = (
      rf"|{_ZONE}|{_HOUR_END})", rules.clock),
     (rf"(?<=\d)[-–](?P<h>{HOUR})\b{_HALF}", rules.clock),
     (rf"(?<![£$€\d.,:/-])\b(?P<h>{HOUR})(?=\s?(?:-|–|to)\s?{HOUR}\s?[ap]\.?m)", rules.clock),
+    (rf"(?<![£$€\d.,:/-])\b(?P<h>{HOUR})(?=\s?(?:-|–|to|till?|until)\s?{HOUR}\b{_HOUR_END})", rules.clock),
+    (rf"(?<=\d)[-–](?P<h>{HOUR})\b{_HOUR_END}", rules.clock),
     # Parts of the day
     (r"\b(?:noon|midday|mid-day|12 noon)\b", rules.part("noon")),
     (r"\bmidnight\b", rules.part("midnight")),
@@ -114,7 +117,7 @@ _TABLE: tuple[tuple[str, object], ...] = (
     (r"\b(?:(?:in )?the |this |early |late |later this )?morning\b", rules.part("morning")),
     (r"\b(?:(?:in )?the |this |late |later this )?(?:afternoon|arvo)\b", rules.part("afternoon")),
     (r"\b(?:(?:in )?the |this |early |late |later this )?evening\b", rules.part("evening")),
-    (r"\b(?:later )?(?:tonight|tonite)\b|\b(?:at|of|the) night\b", rules.part("night")),
+    (r"\b(?:later )?(?:tonight|tonite)\b|\b(?:at|of|the) night\b(?! before)", rules.part("night")),
     (r"\bovernight\b", rules.part("overnight")),
     (r"\blater today\b|\bsometime today\b|\bbefore the day is out\b|\bby the time i (?:go home|leave)\b", rules.part("today")),
     # What names no time that can be held

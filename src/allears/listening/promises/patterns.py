@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables of words read better unbroken)
 """The words by which a commitment is known, and those that show that it is none."""
 
 from __future__ import annotations
@@ -7,7 +8,7 @@ import re
 HINTS = (
     "'ll", "’ll", " will", "will ", "going to", "gonna", "let me", "lemme", "promise", "guarantee", "leave ", "consider ",
     "expect ", "booked", "scheduled", "arranged", "ill ", "'m ", "’m ", " am ", "'re ", "’re ", " are ", "my word", "on its way", "look out for",
-    "see to it", "calling you", "count on", "ringing you", "undertake", "commit", "rest assured", "sending", "shall ", "due ", "back to you",
+    "see to it", "calling you", "count on", "ringing you", "undertake", "commit", "rest assured", "sending", "shall ", "ships", "goes out", "go out", "leaves ", "arrives", "gets there", "lined up", "due ", "back to you",
 )  # fmt: skip
 """Cheap guard: a turn (in lower case) without any of these holds no commitment."""
 
@@ -19,7 +20,7 @@ _ADVERB = (
     r"only|likely|even|no longer|gladly|kindly|to be fair|in the meantime|too|first thing),? )*"
 )
 
-_SELF = r"(?P<self>\b(?:I|we)(?:'ll| will| shall|'m going to|'re going to| am going to| are going to|(?:'m|'re| am| are)? gonna|'m goin to|'m about to))"
+_SELF = r"(?P<self>\b(?:what )?(?:I|we)(?:'ll| will| shall|'m going to|'re going to| am going to| are going to|(?:'m|'re| am| are)? gonna|'m goin to|'m about to)(?: do(?: now| then| for you)? is,? (?:to )?(?!(?:i|we|you|to)\b))?)"
 _ILL = r"(?P<ill>\bill (?=(?:just |also |then |personally )?(?:get|send|call|ring|email|chase|sort|make sure|let you|give you|pop|drop|phone|book|arrange|text|put that|be back)))"
 _ING = (
     r"(?P<ing>\b(?:I'm|we're|I am|we are|i'm)) (?:just |also |now |personally |definitely )*"
@@ -31,23 +32,30 @@ _YOU = (
     r"(?P<you>\byou(?:'ll| will| shall|'re going to| are going to|'re gonna) )"
     r"(?=(?:also |then |definitely |certainly |still |all |both |soon |shortly |not |never |probably |always |usually |normally )*"
     r"(?:have|get|receive|hear|be (?:getting|receiving|hearing|contacted|called|refunded|notified|credited|reimbursed|"
-    r"informed|updated|rung|emailed|sent|paid|compensated|back (?:up|online|on)|able to (?:collect|pick)|up and running|given|covered|the first)|see (?:the|your|a|that|it) (?:money|refund|credit|payment|amount)|"
+    r"informed|updated|rung|emailed|sent|paid|compensated|back (?:up|online|on|in)|seen|visited|fitted|moved|transferred|collected|met|picked up|able to (?:collect|pick)|up and running|given|covered|the first)|see (?:the|your|a|that|it) (?:money|refund|credit|payment|amount)|"
     r"see (?:it|the money|the refund) (?:back )?(?:in|on) your)\b)"
 )
+_W = r" (?!(?:and|but|so|or|you|i|we|they|it|he|she|that|who|which|if|when|because|is|are|was|were|once|until|as|now|the|our|my|your|then|there|today|tomorrow|will|would|can)\b)[\w£$'.-]*[\w£$']"
+_ROLE = (
+    r"(?:colleague|member of (?:our|the|my) \w+(?: \w+)?|supervisor|manager|technician|tech|engineer|driver|courier|specialist|surveyor|plumber|electrician|fitter|"
+    r"nurse|doctor|team leader|person|replacement|new one|refund|confirmation|letter|cheque|check|copy|credit|receipt|label|officer|adjuster|adviser|advisor|agent|inspector|"
+    r"assessor|rep|representative|mechanic|locksmith|contractor|van|crew|email|e-mail|text|parcel|package|delivery|part|spare|router|unit|payment|quote|report)"
+)
+_WILL = r"(?:'ll| will|'s going to| is going to| are going to|'re going to| shall|'s gonna|'s gonna be)"
 _ORG = (
-    r"(?:(?:someone|somebody|one of (?:our|the|my) [\w ]{2,30}?|a (?:colleague|member of (?:our|the|my) [\w ]{2,20}?|supervisor|manager|"
-    r"technician|engineer|driver|courier|specialist|surveyor|plumber|fitter|nurse|doctor|courier|team leader|person|replacement|new one|"
-    r"refund|confirmation|full \w+|letter|cheque|check|copy|credit|receipt|label)"
-    r"(?: (?:from|in|at|of|for) [\w£$'. ]{2,30}?)?|(?:the|our|my|your|that|this|another|an)(?: [\w£$'-]+){1,5}?|both(?: \w+){0,2}|they|he|she|it|that|this|everything|the lot|(?-i:[A-Z][a-z]+)(?: (?:from|in|at) [\w ]{2,20}?)?)"
-    r"(?:'ll| will|'s going to| is going to| are going to|'re going to| shall|'s gonna) )"
+    rf"(?:(?:someone|somebody|some one|one of (?:our|the|my)(?:{_W}){{1,4}}?|(?:an?|another)(?:{_W}){{0,3}}? {_ROLE}|(?:the|our|my|your|that|this|these|those|both|all)(?:{_W}){{1,6}}?)"
+    rf"(?: (?:from|in|at|of|for|on) (?:the |our |my |your )?[\w£$'.&-]+(?:{_W})?)?|they|he|she|it|that|this|everything|the lot|who|which|"
+    rf"(?-i:[A-Z][a-z]+)(?: (?:from|in|at) [\w]+(?: \w+)?)?){_WILL} "
 )
 _THIRD = rf"(?P<third>\b{_ORG})"
+_GOODS = r"(?:refund|order|replacement|parcel|package|payment|cheque|check|letter|part|delivery|unit|item|card|credit|one|kit|label)"
+_PRESENT = rf"(?P<present>\b(?:it|that|they|(?:(?:your|the|a|our|that|this) (?:\w+ )?)?{_GOODS}s?) (?=(?:goes? (?:out|off)|ships?|leaves?|arrives?|is going out|gets? (?:there|to you|sent)|lands?)\b))"
 _BOOKED = (
-    r"(?P<booked>\b(?:(?:you|they|we)(?:'re| are)|(?:it|that|he|she)(?:'s| is)|(?:a|an|the|your|our|one of our)(?: [\w'-]+){1,5}? (?:is|are|has been|have been)|"
-    r"(?:I've|we've|I have|we have)(?: now| just| already)?))"
-    r"(?= (?:now |all |all now |just |also |already )*(?:booked|scheduled|arranged|due|confirmed|set|slotted|pencilled)\b)"
+    rf"(?P<booked>\b(?:(?:you|they|we)(?:'re| are)|(?:it|that|he|she)(?:'s| is)|(?:(?:an?|the|your|our|my|this|that|one of our)(?:{_W}){{1,5}}?) (?:is|are|has been|have been)|"
+    r"(?:I've|we've|I have|we have)(?: now| just| already)?(?: got)?(?: (?:you|it|that|them|him|her|this)|(?: (?:an?|the|your|our) \w+){1,2})?))"
+    r"(?= (?:now |all |all now |just |also |already |both )*(?:booked|scheduled|arranged|confirmed|set|slotted|pencilled|down for|in for|lined up)\b)"
 )
-_LETME = r"(?P<letme>\b(?:let me|lemme|let us|let's))(?= )"
+_LETME = r"(?P<letme>\b(?:let me|lemme|let us))(?= )"
 _FIXED = (
     r"(?P<fixed>\b(?:leave (?:it|that|this|all that|everything) (?:with|to) (?:me|us)|consider (?:it|that) (?:done|sorted|fixed)|"
     r"you have my word|you've got my word|(?:I|we) (?:give|gave) you (?:my|our) word|I'm on it|we're on it|I'm on the case|"
@@ -58,7 +66,7 @@ _BARE = (
     r"(?P<bare>(?:^|(?<=[.!?,] )|(?<=^ok )|(?<=^okay )|(?<=^right )|(?<=^sure )|(?<=^yes )|(?<=^yep ))(?:will(?= (?:do\b|send|call|ring|email|get|chase|let you|check|be (?:back|in touch)|sort|arrange|pop|follow|text|confirm))"
     r"|gonna(?= (?:send|call|ring|get|chase|sort|email))|(?=(?:calling|ringing|sending|getting|emailing|chasing) (?:you|it|that|this|them)\b)|(?=(?:back to you|with you) by\b)))"
 )
-TRIGGER = re.compile("|".join((_SELF, _ILL, _ING, _YOU, _LETME, _FIXED, _BOOKED, _THIRD, _BARE)), re.I)
+TRIGGER = re.compile("|".join((_SELF, _ILL, _ING, _YOU, _LETME, _FIXED, _BOOKED, _PRESENT, _THIRD, _BARE)), re.I)
 ADVERBS = re.compile(rf"\s*{_ADVERB}", re.I)
 
 NEGATED = re.compile(r"\b(?:not|never|no longer|nobody|no one|n't|none|nothing)\b|n't\b", re.I)
@@ -68,7 +76,7 @@ HEDGED = re.compile(
     re.I,
 )
 GENERAL = re.compile(
-    r"\b(?:always|usually|normally|typically|generally|in general|as a rule|in most cases|on average|tend to)\b", re.I
+    r"\b(?:always|usually|normally|typically|generally|in general|as a rule|from time to time|occasionally|every so often|by subscribing|in most cases|on average|tend to)\b", re.I
 )
 REPORT = re.compile(
     r"\b(?:said|says|say|saying|told(?: \w+)?|tells (?:me|us)|tell (?:me|them)|reckons?|thinks?|thought|promised(?: \w+)?|mentioned|believes?|believe|"
@@ -82,9 +90,16 @@ CONDITION = re.compile(
     r"(?:^|\b)(?:if|unless|provided|providing|assuming|supposing|as long as|so long as|should (?:you|that|it|the)|had (?:you|i)|in case)\b",
     re.I,
 )
+CONDITION_AFTER = re.compile(
+    r"[,\s]*(?:but )?(?:only )?(?:if|unless|provided|assuming|as long as|subject to|depending)\b", re.I
+)
 COURTESY = re.compile(
     r",?\s*\bif (?:that(?:'s| is| works| suits)|it's (?:all right|ok|okay|alright)|you (?:don't mind|like(?! me)|prefer)|you're (?:happy|ok|okay)|that all|this is|i may|that sounds|"
     r"it suits|you are happy|ok|okay|possible)",
+    re.I,
+)
+HEDGE_AFTER = re.compile(
+    r"[,\s]*(?:I'd (?:imagine|think|say|guess|expect)|I (?:think|imagine|expect|hope|suppose|guess|should think|reckon)|hopefully|probably|(?:they|he|she)(?: all)? (?:reckons?|says?|said|thinks?)|they're saying|if all goes|with (?:any )?luck|apparently|fingers crossed)\b",
     re.I,
 )
 QUESTION = re.compile(

@@ -17,7 +17,20 @@ from allears.listening.promises.pieces import Clock, Context, Piece
 DAY_END = time(23, 59, 59)
 
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -101,6 +114,8 @@ def _span_of(m: re.Match[str], c: Context, count: float, unit: str, working: boo
 
 
 def half_hour(m: re.Match[str], c: Context) -> Piece:
+    if m.groupdict().get("unknown"):
+        return Piece("vague", m.start(), m.end(), since_unknown=True)
     text = m.group().lower()
     minutes = 45 if "three" in text else 15 if "quarter" in text else 30
     return _instant(m, _elapsed(c, minutes=minutes))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables of words read better unbroken)
 """What was promised, by whom, and in which manner, out of the words of a commitment."""
 
 from __future__ import annotations

@@ -25,7 +25,28 @@ _with_time = "uk|london|british|irish|dublin|paris|berlin|indian|india|sydney|yo
 ZONE = rf"(?:(?:(?:{_bare}|(?-i:E|C|M|P)T)(?: (?:standard |daylight )?time)?)|(?:{_with_time}) time)"
 """Pattern of a zone named after a time of day."""
 
-_US = ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix", "America/Anchorage", "America/Detroit", "America/Boise", "America/Juneau", "America/Sitka", "America/Nome", "America/Adak", "America/Menominee", "America/Metlakatla", "America/Yakutat", "Pacific/Honolulu", "EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT"]
+_US = [
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Phoenix",
+    "America/Anchorage",
+    "America/Detroit",
+    "America/Boise",
+    "America/Juneau",
+    "America/Sitka",
+    "America/Nome",
+    "America/Adak",
+    "America/Menominee",
+    "America/Metlakatla",
+    "America/Yakutat",
+    "Pacific/Honolulu",
+    "EST5EDT",
+    "CST6CDT",
+    "MST7MDT",
+    "PST8PDT",
+]
 
 
 @lru_cache(maxsize=256)
