@@ -262,7 +262,7 @@ def _promise(conversation: Conversation, line: ConversationLine, organisation: _
     for settled in line.promises:
         turn = conversation.turns.get(pk=turn_ids[settled.turn])
         at = min(organisation.moment(settled.day, settled.time), clock.now())
-        user = User.objects.filter(pk=turn.user_id or conversation.assignee_id).first()
+        user = turn.user or conversation.assignee
         asker = viewer(user) if user else DESK
         asker = asker if asker.may(Verb.PROMISE, conversation.team_id) else DESK
         with clock.at(at):
