@@ -178,9 +178,10 @@ def conversation(asker: Viewer, conversation_id: int) -> ConversationView:
         raise NotFound(gate.NO_SUCH)
     turns = list(Turn.objects.filter(conversation=it).select_related("call").order_by("-position")[:TIMELINE])[::-1]
     calls = {turn.call.pk: turn.call for turn in turns if turn.call}
-    earlier = (
-        Turn.objects.filter(conversation=it, position__lt=turns[0].position) if it.turn_count > len(turns) else None
-    )
+    heard_before = 0
+    if it.turn_count > len(turns):
+        earlier = Turn.objects.filter(conversation=it, position__lt=turns[0].position)
+        heard_before = earlier.exclude(kind=Kind.NOTE).count()
     return ConversationView(
         id=it.pk,
         subject=it.subject or it.preview or "Without a subject",

@@ -6,8 +6,8 @@ years, so that lists, counts and the search index look like those of a desk that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -223,7 +223,7 @@ def multiply(source: str, scale: int, on_progress: Callable[[int], None]) -> int
 
 @transaction.atomic
 def _copy(source: str, first: int, last: int) -> None:
-    values: dict[str, int | str | Sequence[str]] = {
+    values: dict[str, Any] = {
         "a": first,
         "b": last,
         "source": source,
