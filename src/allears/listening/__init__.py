@@ -7,3 +7,81 @@ Pure Python, usable without the desk::
     for transcript in read("calls.jsonl"):
         print(listen(transcript).heard)
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .listen import VERSION, listen
+from .reading import (
+    NEED_WORDS,
+    STEP_WORDS,
+    Advice,
+    Mark,
+    Measures,
+    Need,
+    NeedReading,
+    Promise,
+    Reading,
+    Step,
+    StepReading,
+)
+from .transcript import CHANNELS, ROLES, SPOKEN, Channel, Customer, Role, Transcript, Turn, Word
+
+if TYPE_CHECKING:
+    from .encode import to_dict
+    from .formats import read
+    from .rubric import Rubric, RubricError, load_rubric
+
+_LATER = {
+    "Rubric": "rubric",
+    "RubricError": "rubric",
+    "load_rubric": "rubric",
+    "read": "formats",
+    "to_dict": "encode",
+}
+"""Names that cost something to import, and the module that holds them: fetched when first asked for."""
+
+__all__ = [
+    "CHANNELS",
+    "NEED_WORDS",
+    "ROLES",
+    "SPOKEN",
+    "STEP_WORDS",
+    "VERSION",
+    "Advice",
+    "Channel",
+    "Customer",
+    "Mark",
+    "Measures",
+    "Need",
+    "NeedReading",
+    "Promise",
+    "Reading",
+    "Role",
+    "Rubric",
+    "RubricError",
+    "Step",
+    "StepReading",
+    "Transcript",
+    "Turn",
+    "Word",
+    "listen",
+    "load_rubric",
+    "read",
+    "to_dict",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f".{_LATER[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

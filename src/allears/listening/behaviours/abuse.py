@@ -1,0 +1,138 @@
+"""Insults, threatens or degrades the agent.
+
+Examples:
+    C: [You're an idiot].
+    C: Are you thick? [Can you even read], you moron?
+    C: [I know where you work, I'll find you].
+Not:
+    C: This bloody machine ate my card.
+    C: I feel like an idiot for missing it.
+    C: Your policy is stupid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
+from allears.listening.reading import Mark
+from allears.listening.view import View
+
+NAME = "abuse"
+PARTY = "customer"
+EFFECT = "harms"
+LABEL = "Insults"
+NOTE = "An insult or a threat to the agent."
+
+_INSULT = (
+    "idiot|idiots|moron|morons|imbecile|imbeciles|cretin|clown|clowns|muppet|muppets|fool|fools|dimwit|halfwit|"
+    "half-wit|dunce|numpty|numpties|plonker|donkey|monkey|monkeys|pig|pigs|cow|bitch|bastard|bastards|twat|prick|"
+    "wanker|"
+    "tosser|dickhead|arsehole|asshole|assholes|cunt|scum|parasite|parasites|leech|leeches|vermin|thief|thieves|"
+    "liar|liars|crook|crooks|robot|parrot|jobsworth|loser|losers|waste of space|waste of oxygen|waste of skin|"
+    "piece of (work|shit|crap|dirt|rubbish)|disgrace|"
+    "brain-dead|braindead|brainless|retard|retarded|simpleton|nobody|cabbage|gobshite|eejit|eejits|galah|drongo|"
+    "buffoon|jackass|witch|hag|slag|tart|trash|rat|dog|goat|mumu|pillock|div|bellend|knob|dolt|airhead|goon|goons"
+)
+_LOW = (
+    "stupid|thick|dumb|useless|pathetic|incompetent|worthless|dense|dim|slow|lazy|deaf|blind|braindead|brain dead|"
+    "hopeless|illiterate|retarded|ignorant|clueless|gormless|disgusting|vile|an embarrassment|a disgrace|a joke|"
+    "a waste of space|not very bright|not right in the head|out of your mind|mad|insane"
+)
+
+CUES = Cues(
+    (
+        SURE,
+        "insults the agent",
+        f"""
+        (you|you're|you are|u|ur|you absolute|you total|you bunch of|you lot|ya) [are|just|really|such|all|
+          nothing but|must be|being|obviously|clearly|some kind of] [a|an|the|some] [bloody|fucking|effing|complete|
+          total|absolute|utter|stupid|useless|little|silly|jumped-up|right|damn|lying|thieving|lazy|fat|ignorant|
+          bunch of|pack of|bloody useless|complete and utter|two-faced|miserable|spineless|brainless] ({_INSULT})
+        (you're|you are|are you|are you all|are you people|is everyone there|you must be|you lot are|ur|u r) [all|
+          really|just|so|that|actually|a bit|bloody|fucking|completely|totally|genuinely|being|too|as|
+          properly] ({_LOW}) [or what|or something|?]
+        (shut|shut your) (up|face|mouth|gob|trap)
+        (fuck|screw|sod|piss|eff|bugger|get) (you|off|yourself|stuffed|lost|bent|knotted)
+        go to hell
+        (drop dead|die|choke on)
+        (can|do) you (even|actually|ever) (read|think|speak|listen|understand|have a brain|know how)
+        (can't|cannot|don't) you [even] (read|think|speak english|understand english|count)
+        (learn|go learn) (to|some) (read|english|speak|write|manners|do your job)
+        (use|have you got|got|find|grow|borrow) (your|a|any) (brain|brains|braincell|brain cell|spine)
+        (hope|wish) (you|your) .. (die|dies|lose|fired|sacked|rot|choke|burn|suffer|cancer|get)
+        (i'll|i will|i'm going to|i am coming|i'm coming|we'll|gonna|i'd) [come|personally|down|there|and|
+          to] .. (find you|kill you|hurt you|smash|break your|your face|your legs|slap|punch|hit you|get you (fired|
+          sacked)|make you|have your job|have you (fired|sacked)|wait for you|outside|burn|ruin you|sort you out|
+          regret|wring)
+        (know|find out) where you (live|work|park|are)
+        (watch|mind) your (back|step)
+        you'll (regret|pay for|be sorry)
+        your (stupid|ugly|thick|empty|tiny|little|pathetic|miserable|dumb|silly|fat) [little|stupid] (face|head|brain|
+          skull|mouth|voice|accent|job|life|country|country's)
+        [go] back to (your|where you|school|india|africa|poland)
+        (some|a|another|bunch of|you|little|stupid|useless|jumped-up|bloody) (trained monkey|trained monkeys|
+          script monkey|half-wit|waste of space|call centre drone|call center drone|little man|little girl|
+          stupid girl|silly girl|silly cow|stupid cow|silly little)
+        (silly|stupid|useless|dozy|lazy|ugly|fat) (cow|girl|boy|woman|man|bitch|bint|sod|git|mare|bat|prat|clown|
+          idiot|moron|muppet|person)
+        (thick|stupid|dumb) as (a|two|mince|pig)
+        (too|not) (stupid|thick|dumb|bright|clever|smart) (to|enough|are you)
+        (brain|intelligence|iq) (of|the size|lower) (a|an|of|than)
+        (did|were) they (train|teach|find|hire) you
+        i (hate|despise) you
+        worth (spitting|nothing)
+    """,
+    ),
+)
+_SELF = (
+    "i feel like",
+    "i'm an",
+    "i am an",
+    "i was an",
+    "makes me",
+    "made me",
+    "i felt",
+    "me feel",
+    "me look",
+    "treat me like",
+    "treated like",
+    "i'm such",
+    "i'm not",
+    "take me for",
+    "think i'm",
+    "like i'm",
+    "as if i'm",
+)
+_THING = (
+    "machine",
+    "app",
+    "website",
+    "policy",
+    "system",
+    "printer",
+    "phone",
+    "product",
+    "form",
+    "rule",
+    "queue",
+    "box",
+)
+
+
+def find(view: View) -> Iterator[Mark]:
+    """Insults and threats addressed to "you", not to a thing, a rule or oneself. Confidence is the phrase's."""
+    done: set[tuple[int, int]] = set()
+    for turn, hit in view.customer_hits(CUES):
+        sentence = turn.sentence_at(hit.start)
+        key = (turn.index, sentence.start)
+        words = turn.lower[sentence.start : sentence.end]
+        if key in done or turn.quoted(hit.start) or turn.reported(hit.start):
+            continue
+        if any(self_ in words for self_ in _SELF) or turn.negated(hit.start, 2):
+            continue
+        if any(thing in turn.lower[hit.end : hit.end + 14] for thing in _THING):
+            continue
+        done.add(key)
+        certain = LIKELY if sentence.asks and "even" in words else hit.confidence
+        yield turn.mark(NAME, sentence.start, sentence.end, certain if len(turn.words) > 1 else PERHAPS, hit.because)

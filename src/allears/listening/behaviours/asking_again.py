@@ -1,0 +1,119 @@
+"""Did not get it: asks to hear it again, what it means, or asks the same question once more.
+
+Examples:
+    A: Your residuals are due. / C: [Sorry, what are residuals]?
+    A: It's in the dome. / C: [What do you mean]?
+    A: It was sent. / C: [Come again]?
+Not:
+    A: Anything else? / C: Sorry to trouble you, no.
+    A: I can send it. / C: What time will it come?
+    C: What do you charge for a call?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allears.listening.overlap import covered
+from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
+from allears.listening.reading import Mark
+from allears.listening.view import TurnView, View
+
+NAME = "asking_again"
+PARTY = "customer"
+EFFECT = "tells"
+LABEL = "Did not get it"
+NOTE = "Did not follow that."
+
+CUES = Cues(
+    (
+        SURE,
+        "asks to hear or to understand it",
+        """
+        (sorry|pardon|eh|huh|excuse me) ?
+        (sorry|pardon|excuse me) , (what|which|who|where|when|how|why|i (didn't|don't|missed)|knocked|the|a|you|did|
+          do|come|say|was|is|could you|can you)
+        (sorry|pardon) [me] (what|which|i (didn't|don't|missed)|could you|can you|come again|say)
+        (beg|begging) your pardon
+        pardon [me]
+        come again
+        (say|repeat|run|go through|go over) (that|it|this) [again|once more|one more time|by me|past me]
+        (say|explain|repeat) (that|it) [to me] (again|slower|slowly|once more|in plain|in english)
+        what (do|did|does) (you|that|it|this) [even|actually] mean
+        meaning what
+        what's (that|a|an|the|this) _ (mean|when|then|supposed)
+        what (is|was) that (again|sorry|you said)
+        i (don't|didn't|do not|can't|couldn't) [quite|really|fully] (understand|follow|get (it|that|you|what)|catch|
+          hear|make out|make sense)
+        (i'm|i am) [a bit|totally|completely|even more|now] (lost|confused|not (following|with you|sure what|
+          sure i follow|clear))
+        you've lost me
+        (remind|tell) me [again|what|which] [what|which] .. (is|are|again|was|means)
+        (can|could|would) you (repeat|explain|clarify|say that|rephrase|put that|slow)
+        (what|who|which|where|when|how) (was|is|did|were) (that|it|you) again
+        in (plain|simple) (english|words|language)
+        you mean
+        so is (that|it) [a] (yes|no|done|or)
+        what difference
+        what's the difference
+        (wait|hang on|hold on) , what
+        (slow|slower) down
+        not sure (what|i) [you|follow|understand|mean|that]
+        is that (good|bad) or (bad|good)
+        (makes|make) no sense
+    """,
+    ),
+)
+_ECHO = re.compile(
+    r"(?:(?:sorry|wait|ok|okay|hang on|hold on|so|and|but|um|uh|eh)[\s,]+)*(?:what|which|the what|a "
+    r"what|your what|how)\b"
+)
+
+
+def find(view: View) -> Iterator[Mark]:
+    """Phrases of not understanding, the agent's own word asked back, or a question of one's own asked once more."""
+    done: set[tuple[int, int]] = set()
+    for turn, hit in view.customer_hits(CUES):
+        sentence = turn.sentence_at(hit.start)
+        key = (turn.index, sentence.start)
+        if key in done or not _answers(view, turn) or turn.quoted(hit.start) or turn.reported(hit.start):
+            continue
+        words = turn.lower[hit.start : hit.end]
+        if words in ("you mean", "pardon") and not sentence.asks:
+            continue
+        done.add(key)
+        yield turn.mark(NAME, sentence.start, sentence.end, hit.confidence if sentence.asks else LIKELY, hit.because)
+    for turn in view.customer_turns:
+        if turn.index == 0 or ("?" not in turn.lower and not turn.lower.startswith(("wait what", "what ", "which "))):
+            continue
+        before = view.previous(turn.index)
+        for sentence in turn.sentences:
+            if (turn.index, sentence.start) in done or before is None or before.role != "agent":
+                continue
+            if len(turn.words) > 25 or not (sentence.asks or sentence.start == 0):
+                continue
+            if _ECHO.match(turn.lower, sentence.start, sentence.end) and sentence.end - sentence.start < 45:
+                shared, share, _ = covered(turn, sentence, before.content)
+                if shared >= 0.9 and share >= 0.5:
+                    yield turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "asks the agent's own words back")
+                    continue
+            if sentence.asks and _asked_before(view, turn, sentence.start, sentence.end):
+                yield turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "asks the same once more")
+
+
+def _answers(view: View, turn: TurnView) -> bool:
+    before = view.previous(turn.index)
+    return before is not None and before.role != "customer"
+
+
+def _asked_before(view: View, turn: TurnView, start: int, end: int) -> bool:
+    """True if an earlier question of the customer held most of the same content."""
+    sentence = turn.sentence_at(start)
+    for other in view.before(turn.index, "customer", 6, reach=12):
+        if "?" not in other.text or other.index == turn.index - 1:
+            continue
+        shared, share, _ = covered(turn, sentence, other.content)
+        if shared >= 1.6 and share >= 0.75 and end - start > 8:
+            return True
+    return False

@@ -1,0 +1,67 @@
+"""A short sign of following while the other goes on, with no content of its own.
+
+Examples:
+    C: The first one came on Monday, and it was / A: [Mm-hm]. / C: the wrong colour.
+    C: So I rang your shop twice. / A: [I see]. / C: And nobody picked up.
+    C: They told me to wait / A: [right, right] / C: so I did, for an hour.
+Not:
+    C: Did you send it? / A: Yes. / C: Good.
+    C: Please book it. / A: OK, I have done it. / C: Thanks.
+    C: That was all. / A: Right. Now for your bill, it stands at £40.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allears.listening.lexicon import wordset
+from allears.listening.phrases import LIKELY, PERHAPS, SURE
+from allears.listening.reading import Mark
+from allears.listening.view import TurnView, View
+
+NAME = "backchannel"
+PARTY = "agent"
+EFFECT = "helps"
+LABEL = "Shows they follow"
+NOTE = "Shows that they are following."
+
+_SIGNS = wordset(
+    "mm mmm mmmm mhm mmhm mmhmm hm hmm hmmm uh um huh uhhuh uhuh ah aha oh ooh oof ouch ow eek yikes wow gosh "
+    "crikey blimey goodness gracious heavens jeez right ok okay okey k kk yeah yea yep yes yup aye sure see "
+    "exactly really indeed absolutely alright ay haan ji acha achha gotcha course understood fair true lord god "
+    "dear no never enough following listening with you quite so go on i of got it that it's is makes sense my "
+    "fine good lovely all hah ha hah arrah eh na sha hai theek"
+)
+_ALONE = wordset("no never so my with it that it's is of i you on all fine good lovely it got quite god")
+"""Words that are a sign of following only beside another one."""
+_CONTINUES = re.compile(
+    r"(?:and|but|so|then|because|which|who|that|or|when|after|where|if|to|the|a|with|anyway|well|i)\b|[—–\-.…]|[a-z]",
+    re.IGNORECASE,
+)
+LONGEST = 4
+
+
+def find(view: View) -> Iterator[Mark]:
+    """A whole turn of at most `LONGEST` words, all of them signs of following, between two turns of the customer.
+
+    Confidence falls where the customer does not go on afterwards, and where his words could be a question.
+    """
+    for turn in view.agent_turns:
+        words = turn.words
+        if not words or len(words) > LONGEST or not _SIGNS.issuperset(words) or _ALONE.issuperset(words):
+            continue
+        before, after = view.previous(turn.index), view.following(turn.index)
+        if before is None or before.role != "customer" or "?" in turn.text or _asked(before):
+            continue
+        if after is None or after.role != "customer":
+            continue
+        certain = SURE if before.cut_off or len(after.words) > 3 else LIKELY
+        if len(before.words) < 3:
+            certain = PERHAPS
+        first = turn.sentences[0].start
+        yield turn.mark(NAME, first, turn.sentences[-1].end, certain, "a short sign while the customer goes on")
+
+
+def _asked(turn: TurnView) -> bool:
+    return bool(turn.sentences) and turn.sentences[-1].asks

@@ -1,0 +1,121 @@
+"""Puts the fault on the customer.
+
+Examples:
+    A: [You should have read the terms].
+    A: [You must have pressed the wrong button].
+    A: [That's your own fault, you never sent the form].
+Not:
+    A: The form came without a signature.
+    A: You should have received our email by now.
+    A: That's not your fault at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
+from allears.listening.reading import Mark
+from allears.listening.view import View
+
+NAME = "blaming"
+PARTY = "agent"
+EFFECT = "harms"
+LABEL = "Blames"
+NOTE = "Puts the fault on the customer."
+
+_DID = (
+    "pressed|clicked|typed|entered|put|given|gave|filled|missed|forgotten|forgot|dropped|broken|broke|lost|deleted|"
+    "closed|left|moved|changed|"
+    "used|ignored|misread|mixed|misunderstood|opened|overloaded|signed|chosen|chose|selected|picked|ticked|knocked|"
+    "spilled|plugged|hit|switched|"
+    "turned|cancelled|canceled|thrown|set|misheard|confused|written|wrote|let|skipped|tapped|got|agreed|done|taken|"
+    "ordered|sent|unplugged|been"
+)
+CUES = Cues(
+    (
+        SURE,
+        "puts the fault on the customer",
+        f"""
+        you should've [kept|just|really|known|at least|first|probably] (read|checked|checking|told|said|asked|called|
+          rung|thought|known|kept|been|waited|canceled|cancelled|noticed|looked|done|booked|paid|saved|brought|sent|
+          come|mentioned|listened|followed|turned|used|made|taken|filled|signed|ordered|measured)
+        shoulda
+        you (shouldn't've|should not have)
+        you (ought to have|were supposed to|were meant to|were told to|had to) _
+        (you|ye|yiz|you've|you'd) (must|must've|will|'ll|would|probably|obviously|clearly|may well|most likely|maybe|
+          perhaps) [have|'ve|just|not] ({_DID})
+        (it's|that's|this is|was|is|it was|entirely|all) [all|entirely|really|clearly|purely|down to|
+          on] your [own] (fault|mistake|error|doing|responsibility|problem|end|side|lookout)
+        (it's|that's|is|was) (down to|on|up to) you
+        your [own] (fault|mistake|error|carelessness|negligence|responsibility)
+        user error
+        if you'd [only|just|actually|bothered|read|checked|followed|listened|told|asked|called|paid|kept|sent|done|been]
+        (why|how come) (didn't|did not|haven't|hadn't|don't) you [just|not|even|ever|first]
+        you (typed|put|entered|filled|did|wrote|gave|spelt|spelled|got|read|used|installed|plugged|set|chose|ordered|
+          booked) [it|that|this|them|us|the|a] .. (wrong|wrongly|incorrectly|in late|badly|backwards)
+        you (didn't|did not|never|failed to|forgot to|neglected to|refused to|omitted to|chose not to|
+          couldn't be bothered) [even|bother to|actually|properly] (read|follow|check|tell|give|listen|send|include|
+          pay|sign|fill|mention|say|ask|update|confirm|turn|cancel|answer|keep|notice|save|provide|look|tick|tap|
+          reply|respond|do|use|come|show|bother|measure|plug)
+        you [obviously|clearly] (weren't|aren't|were not|are not) (listening|reading|paying|careful|home)
+        you've [obviously|clearly|just|probably|let|only] (let|broken|misread|misunderstood|ignored|overloaded|
+          damaged|only yourself|caused|brought this|done something)
+        (because|since|when) you (didn't|don't|never|forgot|failed|keep|let|won't)
+        (what|that's what|this is what) happens when (you|people|customers|parents)
+        you keep (pressing|opening|changing|forgetting|doing|calling|asking|leaving|using|putting|turning)
+        most likely you
+        you let _
+        your lack of
+        did you even
+    """,
+    ),
+    (
+        LIKELY,
+        "asks whether the customer did it",
+        """
+        did you (drop|break|spill|forget|delete|leave|knock|lose|throw|not) [it|the|a|your|to|that|read|check|see|get]
+        (are you sure|sure) you (didn't|haven't|did|put|used|pressed|read)
+        (maybe|perhaps|probably|possibly) you (have|were|had|did|left|forgot)
+        (didn't|haven't|did) you , (didn't|did) you
+    """,
+    ),
+)
+_NEUTRAL = Cues(
+    (
+        SURE,
+        "no fault",
+        """
+    should've (received|got|had|gotten|been (told|given|sent|offered|charged|able|refunded))
+    (must|must've|will|'ll|would|probably) [have|'ve] (been|felt|had|noticed|seen|heard|got) [a|so|the|very|really|on|
+      through|waiting|worr~|told|given|sent|charged]
+    (not|isn't|wasn't|never|no) [your|down to you|in any way|at all|entirely] [your] (fault|mistake|error|you)
+    nothing to do with you
+    nothing you (did|could)
+    (you'll|you will) have to
+""",
+    )
+)
+
+
+def find(view: View) -> Iterator[Mark]:
+    """Phrases that make the customer the cause. Confidence is the phrase's."""
+    done: set[tuple[int, int]] = set()
+    for turn, hit in view.agent_hits(CUES):
+        sentence = turn.sentence_at(hit.start)
+        key = (turn.index, sentence.start)
+        if key in done or turn.quoted(hit.start) or turn.reported(hit.start) or turn.conditional(hit.start):
+            continue
+        if turn.negated(hit.start, 2):
+            continue
+        if any(
+            h.start < hit.end + 5 and h.end > hit.start - 5
+            for h in _NEUTRAL.find(turn.lower, max(0, hit.start - 12), hit.end + 25)
+        ):
+            continue
+        done.add(key)
+        start, end = (
+            (sentence.start, sentence.end) if sentence.end - sentence.start < 100 else turn.clause_at(hit.start)
+        )
+        certain = PERHAPS if sentence.asks and hit.confidence < SURE else hit.confidence
+        yield turn.mark(NAME, min(start, hit.start), max(end, hit.end), certain, hit.because)

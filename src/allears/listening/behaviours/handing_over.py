@@ -1,0 +1,83 @@
+"""Passes the customer to another person, team or number.
+
+Examples:
+    A: [I'll put you through to billing].
+    A: [Let me connect you with Danladi, who leads the crew].
+    A: [You'll need to ring our claims line on 0300 111].
+Not:
+    A: I'll hand it in for you this afternoon.
+    A: I'll ask the workshop and tell you myself.
+    A: The form is transferred to our archive each night.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allears.listening.phrases import LIKELY, SURE, Cues
+from allears.listening.reading import Mark
+from allears.listening.view import View
+
+NAME = "handing_over"
+PARTY = "agent"
+EFFECT = "tells"
+LABEL = "Hands over"
+NOTE = "Passes the customer on."
+
+CUES = Cues(
+    (
+        SURE,
+        "passes the customer on",
+        """
+        (put|putting|get|getting|pop|popping|patch|patching|send|sending|pass|passing|move|moving|chuck|chucking|hand|
+          handing|bring|bringing|switch|switching) (you|this chat|this call|the call|the chat|ye) [straight|right|all|
+          back] (through|over|across|on|along)
+        (transfer|transferring|connect|connecting|redirect|redirecting|forward|forwarding|escalate|escalating|refer|
+          referring|direct) (you|this call|the call|this chat|the chat) [straight|right|over|there|to|with|now]
+        (transfer|pass|put|hand) you
+        transferring (to|now|you)
+        (put|pass|pop|send) you to
+        (tagging|bringing|looping) in
+        over to (my|our|the|mr|mrs|ms) _
+        (so|and) over to _
+        (takes|taking|take|picks|will pick|will take) over (this|your|the|from|here)
+        (hand|handing|pass|passing) (you|this|it|the chat|the call|the case|your case) (over|on) to
+        (get|grab|fetch|find|let me get) (my|a|the|our) (manager|supervisor|boss|colleague|team lead|team leader) (to|
+          for you|on|who)
+        (colleague|manager|supervisor|specialist|adviser|advisor|expert|team) .. (will|'ll|can|
+          is going to) [now] (take|pick|help you|join|be with you|look after you|step in)
+        (speak|talk) to (my|a|our) (manager|supervisor|colleague|specialist) [who|instead|now]
+    """,
+    ),
+    (
+        LIKELY,
+        "sends the customer elsewhere",
+        """
+        you'll (need|have) to [speak|call|ring|contact|talk|go|phone|write|email] (to|our|the|with|your) .. (team|
+          department|line|office|desk|number|company|bank|council|provider|manufacturer|billing|sales|support)
+        you (need|have|want) to (speak|call|ring|contact|talk|phone) [to|with] [our|the|your]
+        (the|a|our|best|that's a|you want the) [different|other|right] (number|department|team|office|line) [to call|
+          you need|for that] (is|to|on)
+        (contact|ring|call|phone|try) (the|our|your) _ (team|department|line|office|desk|number|people)
+        that's (another|a different) (department|team|office)
+        (i'm|we're) the wrong (team|department|desk|person|line)
+        i'll (get|have|ask) _ (to|from) .. (call|ring|contact|phone|take|help|join|come) you
+    """,
+    ),
+)
+_OWN = Cues((SURE, "stays in charge", "myself"))
+
+
+def find(view: View) -> Iterator[Mark]:
+    """Phrases that send the customer to someone else. Confidence is the phrase's."""
+    done: set[tuple[int, int]] = set()
+    for turn, hit in view.agent_hits(CUES):
+        sentence = turn.sentence_at(hit.start)
+        key = (turn.index, sentence.start)
+        if key in done or turn.quoted(hit.start) or turn.reported(hit.start) or turn.negated(hit.start):
+            continue
+        done.add(key)
+        start, end = (
+            (sentence.start, sentence.end) if sentence.end - sentence.start < 110 else turn.clause_at(hit.start)
+        )
+        yield turn.mark(NAME, min(start, hit.start), max(end, hit.end), hit.confidence, hit.because)

@@ -1,0 +1,110 @@
+"""Asks for or announces a wait, on the line or in the chat.
+
+Examples:
+    A: [Bear with me one moment].
+    A: [Could you hold the line while I look]?
+    A: [Give me two minutes to find it].
+Not:
+    A: We hold stock in Leeds.
+    A: Please wait for the letter before you pay.
+    C: You put me on hold for an hour. / A: An hour on hold is too long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
+from allears.listening.reading import Mark
+from allears.listening.view import View
+
+NAME = "hold"
+PARTY = "agent"
+EFFECT = "tells"
+LABEL = "Asks to wait"
+NOTE = "Asks the customer to wait."
+
+_WHILE = "moment|moments|minute|minutes|min|mins|second|seconds|sec|secs|tick|ticks|mo|jiffy|little while"
+CUES = Cues(
+    (
+        SURE,
+        "asks to wait",
+        f"""
+        bear with (me|us)
+        (hold|stay) (on|the line|there)
+        hang (on|about|fire|tight|in there)
+        (one|just a|just one|two|half a|a couple of|a few|gimme one|gimme a) ({_WHILE}) [please|while|sir|madam|,|$]
+        (give|allow|grant) (me|us) .. ({_WHILE}|hour)
+        (gimme|gissa) .. ({_WHILE})
+        (put|pop|place) you on [a] [brief|short] hold
+        (won't|won't be|not be) [be] (a|one|two|long|half a) [{_WHILE}]
+        (i'll|i will) be (right|straight|back) [back|with you]
+        back in (a|two|one|five|ten|a couple)
+        (could|can|may|might) i [just] (have|take|get|put|ask) .. (minute|moment|hold|wait|second|a sec)
+        (need|want|take|takes|taking) [me] [about|around|just|only] (a|one|two|three|five|six|ten|a few|
+          a couple of) ({_WHILE}) (to|while|here|and|please)
+        if you'd [just|like to] (hold|wait|bear)
+        (wait|hold) (a|one|two|just|there|please|while|here) [{_WHILE}|please]
+        please (hold|wait|stay|stand by)
+        kindly (hold|wait|stay)
+        (can|could|would|will) you [please|just|kindly] (hold|wait|hang|bear|stay)
+        (do|would) you mind (holding|waiting|hanging)
+        estimated wait
+        don't (go away|hang up|go anywhere)
+    """,
+    ),
+    (
+        LIKELY,
+        "goes to look",
+        """
+        ^ [let me|lemme|i'll] [just] (get|grab|fetch|find|ask|ring) my (manager|supervisor|team lead|boss|notes)
+        (while|whilst) i [just] (look|check|find|get|open|bring|ask|pull|read|ring|call|go|have a look)
+        ^ [ok|right] (wait|looking|checking|searching) $
+        ^ wait $
+        two (secs|ticks|mins)
+        ^ one (sec|second|moment|minute)
+    """,
+    ),
+)
+_NOT = Cues(
+    (
+        SURE,
+        "no wait on the line",
+        """
+    (wait|hold|hang) (for|until|till) (the|your|a|an|it)
+    (hold|put|place) on (to|your|the account|the order)
+    hold on to
+    (we|they|i|to) hold (stock|it|your|the|a|an|them|that|one|some)
+    hang on to
+    stay on the (tariff|plan|same)
+    wait (list|time~|room)
+    no (need|point) [in|to] (wait~|hold~)
+""",
+    )
+)
+
+
+def find(view: View) -> Iterator[Mark]:
+    """Phrases that ask for a wait now. Confidence is the phrase's, lower in writing, where a wait is seldom asked for."""
+    mail = view.transcript.channel in ("email", "web")
+    done: set[tuple[int, int]] = set()
+    for turn, hit in view.agent_hits(CUES):
+        if turn.quoted(hit.start) or turn.reported(hit.start) or turn.negated(hit.start, 2) or mail:
+            continue
+        if any(
+            h.start < hit.end and h.end > hit.start for h in _NOT.find(turn.lower, max(0, hit.start - 8), hit.end + 15)
+        ):
+            continue
+        sentence = turn.sentence_at(hit.start)
+        start, end = turn.clause_at(hit.start)
+        if sentence.end - sentence.start < 90:
+            start, end = sentence.start, sentence.end
+        if (turn.index, start) in done:
+            continue
+        done.add((turn.index, start))
+        certain = (
+            hit.confidence
+            if len(turn.words) < 25
+            else min(hit.confidence, PERHAPS if hit.confidence < SURE else LIKELY)
+        )
+        yield turn.mark(NAME, min(start, hit.start), max(end, hit.end), certain, hit.because)

@@ -1,0 +1,112 @@
+"""Begins while the customer is still speaking, and takes the floor.
+
+Examples:
+    C: The valve is wrong, and there's a family with no— / A: [Have you got the order number]?
+    C: I rang on Monday and then I— / A: [It's on the website].
+    C: what I'm trying to say is -- / A: [Date of birth].
+Not:
+    C: The first one came on Monday and— / A: Mm-hm. / C: it was broken.
+    C: I have the number here. / A: What is it?
+    A: The thing is— / C: No, listen to me.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allears.listening.lexicon import wordset
+from allears.listening.phrases import LIKELY, PERHAPS, SURE
+from allears.listening.reading import Mark
+from allears.listening.view import TurnView, View
+
+from . import backchannel
+
+NAME = "interruption"
+PARTY = "agent"
+EFFECT = "harms"
+LABEL = "Cuts in"
+NOTE = "Cuts in before the customer has finished."
+
+AHEAD = 0.3
+"""Seconds before the customer's end from which a start is no longer an ordinary quick change of turn."""
+UNFINISHED = 0.8
+"""Seconds of speech that the customer had still to come; with less, the sentence was as good as over."""
+_WAITS = wordset("sorry go on no please carry after you continue what were saying")
+_SHORT = 4
+
+
+def find(view: View) -> Iterator[Mark]:
+    """With times: a start well before the customer's end. Without: a customer's line that breaks off before the agent's.
+
+    A backchannel never interrupts. Confidence with times grows from .7 to .95 over the first second of overlap.
+    """
+    signs = {mark.turn for mark in view.marks(backchannel.find)}
+    for turn in view.agent_turns:
+        before = view.previous(turn.index)
+        if before is None or before.role != "customer" or not turn.sentences or turn.index in signs:
+            continue
+        if set(turn.words) <= backchannel._SIGNS and len(turn.words) <= _SHORT:
+            continue
+        first = turn.sentences[0]
+        overlap = _overlap(before, turn)
+        if overlap is not None:
+            if overlap >= AHEAD and not _finished_before(before, turn):
+                yield turn.mark(
+                    NAME,
+                    first.start,
+                    first.end,
+                    min(SURE, PERHAPS + overlap / 4),
+                    f"starts {overlap:.1f} s before the end",
+                )
+        elif before.cut_off and _broken(before) and not set(turn.words[:6]) <= _WAITS:
+            certain = LIKELY if before.lower.rstrip().endswith(("—", "–", "--")) else PERHAPS
+            yield turn.mark(NAME, first.start, first.end, certain, "the customer's words break off")
+
+
+def _overlap(before: TurnView, turn: TurnView) -> float | None:
+    """Seconds for which both spoke, or None where the turns carry no times."""
+    if before.turn.end is None or turn.turn.start is None or before.turn.start is None:
+        return None
+    if turn.turn.start < before.turn.start:
+        return 0.0
+    return before.turn.end - turn.turn.start
+
+
+def _finished_before(before: TurnView, turn: TurnView) -> bool:
+    """True if, by the times of the words, only a last word of the customer's was still to come."""
+    start = turn.turn.start or 0.0
+    words = before.turn.words
+    if not words:
+        return False
+    left = [word for word in words if word.start >= start]
+    return not left and words[-1].end - start < UNFINISHED
+
+
+def _broken(before: TurnView) -> bool:
+    """Dots alone trail off as often as they are cut off: only a dash, or dots after a word that must go on, count."""
+    tail = before.lower.rstrip(" \"'")
+    if tail.endswith(("—", "–", "-")):
+        return bool(before.words)
+    return bool(before.words) and before.words[-1] in {
+        "the",
+        "a",
+        "an",
+        "and",
+        "but",
+        "to",
+        "of",
+        "i",
+        "we",
+        "my",
+        "your",
+        "it",
+        "that",
+        "so",
+        "because",
+        "if",
+        "is",
+        "was",
+        "with",
+        "for",
+        "when",
+    }

@@ -1,0 +1,121 @@
+"""Has to say again something that was said before in this matter.
+
+Examples:
+    C: It's the wrong valve. / A: What colour is the box? / C: As I said, [it's the wrong valve].
+    C: The invoice was paid on Monday. / A: Your invoice is open. / C: [I already told you that it was paid].
+    C: There is no light on the box. / A: Turn it off and on. / C: [There is no light on the box].
+Not:
+    C: It's broken. / A: So it's broken? / C: Yes, it's broken.
+    C: It's broken. / A: I see. / C: And the box was wet.
+    C: The internet is down again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allears.listening.overlap import sentence_content
+from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
+from allears.listening.reading import Mark
+from allears.listening.view import Sentence, TurnView, View
+
+from . import checking, restating
+
+NAME = "repeating"
+PARTY = "customer"
+EFFECT = "harms"
+LABEL = "Has to repeat"
+NOTE = "Has to say this again."
+
+CUES = Cues(
+    (
+        SURE,
+        "says that it was said before",
+        """
+        (as|like) i [have|'ve|just|already] [just|already] (said|told|mentioned|explained|wrote|say)
+        (i've|i have|i had|i) (already|just|literally|now) (told|said|explained|given|sent|gave|answered|mentioned|
+          written|wrote|been through|did that|tried that)
+        i've (told|said|explained|given|sent) (you|this|that|it|them|all) .. (already|before|twice|three|four|times|
+          again|once)
+        i (told|said|wrote) (you|that|this|it) [that|this|already|before|twice]
+        i (said|was saying|keep (saying|telling)|wrote) [that|,|it|no|to you]
+        (once|yet) (again|more)
+        (for the|this is the) (second|third|fourth|fifth|nth|umpteenth|hundredth|2nd|3rd|4th) time
+        how many times (do|must|have) i
+        (say|saying|explain|explaining|tell|telling|repeat|repeating|go through) (it|this|that|you|myself|everything|
+          all this|the whole|all of this) [all|yet] (again|over again|a second|a third|twice|once more|for the)
+        (i'll|let me|i must|must i|do i have to|have to|i) repeat
+        [it's|that's] in my (first|last|previous) (email|message|mail|letter|note)
+        (third|fourth|fifth) person i
+        (are you|you're not|you aren't|is anyone|did you) (listening|even listening|reading|even read|hearing)
+        you've asked me [that|this] [already|twice|before]
+        you (already|just) asked
+        same (thing|story|answer) (again|as|i)
+        from the (beginning|start|top) again
+    """,
+    ),
+)
+ENOUGH, SHARE = 2.0, 0.6
+"""Without a cue, the shared content must weigh this much and be this share of the sentence."""
+
+
+def find(view: View) -> Iterator[Mark]:
+    """A customer's sentence that he said before: by his own word for it, or by its content, an agent having spoken between.
+
+    Confidence: .95 for a cue with earlier content, .85 for a cue alone after an earlier turn, .7 for content alone.
+    """
+    answers = {mark.turn for find_ in (checking.find, restating.find) for mark in view.marks(find_)}
+    done: set[tuple[int, int]] = set()
+    for turn, hit in view.customer_hits(CUES):
+        earlier = _earlier(view, turn)
+        if not earlier or turn.quoted(hit.start) or turn.negated(hit.start, 2):
+            continue
+        sentence = turn.sentence_at(hit.start)
+        if sentence.end - hit.end < 4:
+            following = next((s for s in turn.sentences if s.start > sentence.end), None)
+            sentence = Sentence(sentence.start, following.end, following.mark) if following else sentence
+        if (turn.index, sentence.start) in done:
+            continue
+        done.add((turn.index, sentence.start))
+        known = _shared(turn, sentence, earlier) >= 0.9
+        yield turn.mark(NAME, sentence.start, sentence.end, SURE if known else LIKELY, hit.because)
+    for turn in view.customer_turns:
+        before = view.previous(turn.index)
+        if turn.index < 2 or before is None or before.index in answers or len(turn.words) < 3:
+            continue
+        earlier = _earlier(view, turn)
+        if not earlier or sum(w for s, w in turn.content.items() if s in earlier) < ENOUGH:
+            continue
+        for sentence in turn.sentences:
+            if sentence.asks or (turn.index, sentence.start) in done:
+                continue
+            mark = _judge(turn, sentence, earlier, before)
+            if mark is not None:
+                yield mark
+
+
+def _judge(turn: TurnView, sentence: Sentence, earlier: dict[str, float], before: TurnView) -> Mark | None:
+    content = sentence_content(turn, sentence)
+    whole = sum(content.values())
+    shared = sum(w for s, w in content.items() if s in earlier)
+    if shared < ENOUGH or shared < SHARE * whole:
+        return None
+    if sum(w for s, w in content.items() if s in before.content) > 0.6 * shared:
+        return None  # the agent's own words taken up: an answer, not a repetition
+    return turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "said before in much the same words")
+
+
+def _earlier(view: View, turn: TurnView) -> dict[str, float]:
+    """Content of the customer's turns before the last turn of an agent or bot."""
+    found: dict[str, float] = {}
+    answered = False
+    for other in reversed(view.turns[max(0, turn.index - 40) : turn.index]):
+        if other.role != "customer":
+            answered = True
+        elif answered:
+            found.update(other.content)
+    return found
+
+
+def _shared(turn: TurnView, sentence: Sentence, earlier: dict[str, float]) -> float:
+    return sum(w for s, w in sentence_content(turn, sentence).items() if s in earlier)

@@ -1,0 +1,95 @@
+"""Says back, in the same or other words, what the customer just said; a question of this kind counts too.
+
+Examples:
+    C: It arrived on Tuesday but there's no cable in the box. / A: [So it arrived on Tuesday, but without the cable]?
+    C: The boiler valve is wrong and the family has no hot water. / A: [So the valve is wrong and the house has no hot water].
+    C: I want to move my appointment to Friday. / A: [You'd like to move the appointment to Friday], let me look.
+Not:
+    C: My parcel is late. / A: Your parcel left Leeds at nine and is on the van.
+    C: I want a refund. / A: What is the order number?
+    C: The heating is off. / A: I'll send an engineer to see to the heating.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allears.listening.overlap import covered
+from allears.listening.phrases import LIKELY, PERHAPS, SURE
+from allears.listening.reading import Mark
+from allears.listening.view import Sentence, TurnView, View
+
+NAME = "restating"
+PARTY = "agent"
+EFFECT = "helps"
+LABEL = "Says it back"
+NOTE = "Says back what the customer said."
+
+ENOUGH = 1.6
+"""Weight of shared content, without a cue, below which an overlap may be chance (a named thing weighs 1, a number 1.3)."""
+SHARE = 0.5
+"""Share of the sentence's own content that the customer must have said, without a cue."""
+CUED_ENOUGH, CUED_SHARE = 0.9, 0.22
+
+_CUE = re.compile(
+    r"(?:(?:ok|okay|right|ah|oh|yes|yeah|i see|got it|understood|alright|well|and|sure|hmm|mm|sorry|"
+    r"let me see|noted|hang on|just to check|just so i'm clear|just to be clear|gotcha|"
+    r"oof)[\s,.:;–—-]+)*"
+    r"(?:so\b(?! (?:sorry|i'll|i can|i will|i've|we'll|what|how|when|if|can|could|do|did|let me|"
+    r"that's|please|far|much|i'm)\b)|you(?:'re|r| are)? (?:saying|telling me|asking)|"
+    r"you (?:said|say|told|mentioned|mean|want|wanted|need|needed|feel|felt|have|had|were|was|never|"
+    r"got|can't|cannot|couldn't|don't|didn't|haven't|paid|sent|ordered|asked|tried)\b|"
+    r"you(?:'d|'ve|'re| are| would| have) (?!be\b|need|get|find|receive|welcome|right|through|"
+    r"speaking|able|only|already|now|going to (?:need|have|get))|"
+    r"what (?:i'm hearing|you're saying|i hear)|(?:it )?sounds (?:like|as)|it seems|i (?:hear|"
+    r"understand) (?:that )?(?:you|it|the|your)|"
+    r"if i (?:understand|understood|follow|hear|heard|got)|i (?:hear|heard) you|in other words|"
+    r"meaning|to be clear|let me (?:repeat|say that back|read (?:that|it) back)|and (?:you|it|that|"
+    r"he|she|they)\b|that's\b|noted)"
+)
+_OWN_ACT = re.compile(
+    r"(?:(?:ok|okay|right|so|and|well|yes|sure)[\s,]+)*(?:i|we)(?:'ll|'ve|'d|'m|'re)?\b(?! (?:hear|"
+    r"understand|see that|gather|take it|heard)\b)|(?:let|please|can|could|would|do|did|have|is "
+    r"there|what|"
+    r"how|where|when|which|who|why|thank|thanks|sorry|hello|hi|good (?:morning|afternoon|evening)|"
+    r"bear|hold|give me|yes[, ]+(?:i|we)|no[, ])"
+)
+
+
+def find(view: View) -> Iterator[Mark]:
+    """Agent's sentences whose content the customer said in his last two turns, weighted by how rare the words are.
+
+    Confidence grows with the share of the sentence that is the customer's, and with a cue ("so you …").
+    """
+    for turn in view.agent_turns:
+        said = view.before(turn.index, "customer", 2, reach=4)
+        if not said or len(turn.words) < 3:
+            continue
+        theirs: dict[str, float] = {}
+        for other in said:
+            theirs.update(other.content)
+        if len(theirs.keys() & turn.content.keys()) < 1:
+            continue
+        for sentence in turn.sentences:
+            mark = _judge(turn, sentence, theirs)
+            if mark is not None:
+                yield mark
+
+
+def _judge(turn: TurnView, sentence: Sentence, theirs: dict[str, float]) -> Mark | None:
+    lower = turn.lower
+    shared, share, own = covered(turn, sentence, theirs)
+    if shared < CUED_ENOUGH:
+        return None
+    cue = _CUE.match(lower, sentence.start, sentence.end)
+    if cue is None and _OWN_ACT.match(lower, sentence.start, sentence.end):
+        return None
+    if cue is not None and shared >= CUED_ENOUGH and share >= CUED_SHARE:
+        confidence = SURE if share >= SHARE and shared >= ENOUGH else LIKELY if share >= 0.4 else PERHAPS
+        return turn.mark(NAME, sentence.start, sentence.end, confidence, "the customer's own words, with a cue")
+    if shared >= ENOUGH and share >= SHARE and own <= 12:
+        return turn.mark(
+            NAME, sentence.start, sentence.end, PERHAPS if share < 0.75 else LIKELY, "the customer's own words"
+        )
+    return None

@@ -1,0 +1,115 @@
+"""Draws together the important points of the whole matter, from several turns, or what has been agreed.
+
+Examples:
+    C: I was charged twice. / A: When was that? / C: On Monday, forty pounds each. / A: [To sum up: you were charged forty pounds twice on Monday, and I refund one of them].
+    C: Fine. / A: [So we've agreed that the engineer comes on Friday, you keep the old unit, and there is no charge].
+    C: OK. / A: [Just to recap, the new box goes out today and the old one comes back in it].
+Not:
+    C: My bill is wrong. / A: So the bill is wrong.
+    C: What do I owe? / A: In all it comes to forty pounds.
+    C: Thanks. / A: Is there anything else I can do?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allears.listening.overlap import sentence_content
+from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
+from allears.listening.reading import Mark
+from allears.listening.view import Sentence, TurnView, View
+
+NAME = "summing_up"
+PARTY = "agent"
+EFFECT = "helps"
+LABEL = "Sums up"
+NOTE = "Draws the threads together."
+
+CUES = Cues(
+    (
+        SURE,
+        "says that this sums it up",
+        """
+        (sum|summing) [it|this|that|things|everything|all] up
+        to summar~
+        summary of
+        in summary
+        (recap|recapping)
+        to go over (that|it|this|what)
+        go over what we've
+        what we've (agreed|said|settled|decided)
+        we've agreed
+        so we're agreed
+        let me (run|go) (through|over) (that|it|this|what|everything)
+        [let me] (run|go) through (it|that|this|everything) (all|once more|again|one more time|before)
+        where we (stand|are|got to)
+        here's where we
+        (tie|draw|pull) (it|this|that) [all] together
+        the long and [the] short of it
+        to wrap (this|that|it|things|up)
+    """,
+    ),
+    (
+        PERHAPS,
+        "goes over the whole",
+        """
+        ^ so , to (be clear|confirm)
+        [just] to confirm [everything|all|it all]
+        so (that's|in short|all in all|altogether|all told|in all)
+        in short
+        to be clear
+        in a nutshell
+        all in all
+    """,
+    ),
+)
+_OPENS = re.compile(
+    r"(?:(?:ok|okay|right|well|good|grand|great|lovely|then|alright|done|perfect|"
+    r"now)[\s,.:;–—-]+)*(?:so\b|that's\b|here's|to be (?:clear|sure)|in short|agreed)"
+)
+_LIST = re.compile(r"[,;]|\band\b|\n")
+POINTS = 3
+"""How many clauses a summary without a cue must join."""
+TURNS = 2
+"""From how many turns of the conversation, other than the last of the customer, its content must come."""
+
+
+def find(view: View) -> Iterator[Mark]:
+    """Sentences that say they sum up; or that open with "so", join several clauses, and draw on several earlier turns."""
+    cued: set[tuple[int, int]] = set()
+    for turn, hit in view.agent_hits(CUES):
+        sentence = turn.sentence_at(hit.start)
+        if turn.negated(hit.start) or sentence.asks or turn.index == 0:
+            continue
+        if sentence.end - hit.end < 15:
+            following = next((s for s in turn.sentences if s.start > sentence.end), None)
+            if following is None:
+                continue
+            sentence = Sentence(sentence.start, following.end, following.mark)
+        if hit.confidence < LIKELY and len(_LIST.findall(turn.lower, sentence.start, sentence.end)) < 1:
+            continue
+        if (turn.index, sentence.start) not in cued:
+            cued.add((turn.index, sentence.start))
+            yield turn.mark(NAME, sentence.start, sentence.end, hit.confidence, hit.because)
+    for turn in view.agent_turns:
+        if turn.index < 4 or len(turn.words) < 12:
+            continue
+        for sentence in turn.sentences:
+            if (turn.index, sentence.start) not in cued and _draws_together(view, turn, sentence):
+                yield turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "joins points from several turns")
+
+
+def _draws_together(view: View, turn: TurnView, sentence: Sentence) -> bool:
+    if not _OPENS.match(turn.lower, sentence.start, sentence.end):
+        return False
+    if len(_LIST.findall(turn.lower, sentence.start, sentence.end)) < POINTS - 1:
+        return False
+    content = sentence_content(turn, sentence)
+    sources = 0
+    for other in view.turns[: turn.index - 1]:
+        if sum(weight for name, weight in content.items() if name in other.content) >= 0.9:
+            sources += 1
+            if sources >= TURNS:
+                return True
+    return False

@@ -1,0 +1,1 @@
+"""How good the ear is: gold data, and what listening makes of it."""

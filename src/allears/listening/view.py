@@ -1,0 +1,247 @@
+"""The prepared transcript that behaviours look at: everything that several of them need, computed once and only when asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
+
+from .lexicon import wordset
+from .phrases import PREFIX, Cues, Hit
+from .reading import Mark, Promise
+from .transcript import Role, Transcript, Turn
+from .words import stem
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "\u00a0": " "})
+# An end mark is no end inside a number ("3.50") or after a title; an ending dash cuts a speaker off.
+_SENTENCE_END = re.compile(r"(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)(?<!\bst)(?<!\bno)[.!?…]+[\"')]*(?=\s|\Z)|[\r\n]+")
+_CLAUSE_END = re.compile(r"[,;:—–]\s|\s-\s|\s(?=(?:but|because|so|and (?:i|we|you|it|that|then|the|if))\s)")
+_CUT_OFF = re.compile(r"(?:[—–]|-{1,3}|\.{3,}|…)[\"']?\s*\Z")
+_NEGATION = wordset(
+    "not no never nor nothing nobody isn't aren't wasn't weren't don't doesn't didn't can't cannot couldn't won't "
+    "wouldn't shouldn't haven't hasn't hadn't isnt dont doesnt didnt cant wont wouldnt shouldnt couldnt without "
+    "hardly"
+)
+_REPORT = re.compile(
+    r"\b(?:he|she|they|who|someone|somebody|everyone|people|man|woman|lady|guy|bloke|girl|colleague|manager|boss|"
+    r"mother|father|wife|husband|son|daughter|neighbour|neighbor|you)(?:'s|'d| has| had| just| always| even)?"
+    r" (?:said|says|told|was like|goes|wrote|thinks|thought|asked|claimed|claims|called|promised)\b"
+)
+_CONDITION = re.compile(r"\b(?:if|unless|whether|in case|suppose|imagine|would you|should you)\b")
+
+
+Q = TypeVar("Q")
+
+
+class Token(NamedTuple):
+    word: str
+    start: int
+    end: int
+
+
+class Sentence(NamedTuple):
+    """A sentence of a turn without its end mark; `mark` is that end mark ("" where there is none)."""
+
+    start: int
+    end: int
+    mark: str
+
+    @property
+    def asks(self) -> bool:
+        return "?" in self.mark
+
+
+class TurnView:
+    """One turn, with what is known of its words. `lower` has the same length as `text`, so offsets are the same."""
+
+    def __init__(self, index: int, turn: Turn) -> None:
+        self.index = index
+        self.turn = turn
+        self.role: Role = turn.role
+        self.text = turn.text
+        lower = turn.text.translate(_TYPOGRAPHY).lower()
+        if len(lower) != len(turn.text):
+            # A few letters grow when lower-cased; they keep their case so that offsets stay true.
+            lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in turn.text.translate(_TYPOGRAPHY))
+        self.lower = lower
+        self.words: list[str] = _WORD.findall(lower)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return tuple(Token(m.group(), m.start(), m.end()) for m in _WORD.finditer(self.lower))
+
+    @cached_property
+    def content(self) -> dict[str, float]:
+        """Stems that say something about the matter, with their weights."""
+        return {s: w for s, w in map(stem, self.words) if w}
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        found: list[Sentence] = []
+        at = 0
+        for match in _SENTENCE_END.finditer(self.lower):
+            self._add(found, at, match.start(), match.group())
+            at = match.end()
+        self._add(found, at, len(self.lower), "")
+        return tuple(found)
+
+    def _add(self, found: list[Sentence], start: int, end: int, mark: str) -> None:
+        lower = self.lower
+        while start < end and not (lower[start].isalnum() or lower[start] in "£$€"):
+            start += 1
+        while end > start and not lower[end - 1].isalnum():
+            end -= 1
+        if end > start:
+            found.append(Sentence(start, end, mark))
+
+    def sentence_at(self, position: int) -> Sentence:
+        """The sentence that holds a character position (the nearest, where it falls between two)."""
+        for sentence in self.sentences:
+            if position < sentence.end:
+                return sentence
+        return self.sentences[-1] if self.sentences else Sentence(0, len(self.text), "")
+
+    def clause_at(self, position: int) -> tuple[int, int]:
+        """Start and end of the clause around a position, by commas, dashes and conjunctions."""
+        sentence = self.sentence_at(position)
+        start, end = sentence.start, sentence.end
+        for match in _CLAUSE_END.finditer(self.lower, sentence.start, sentence.end):
+            if match.end() <= position:
+                start = match.end()
+            elif match.start() > position:
+                end = match.start()
+                break
+        return start, end
+
+    @cached_property
+    def cut_off(self) -> bool:
+        """True if the written turn ends as one does who is cut off: with a dash or dots."""
+        return _CUT_OFF.search(self.lower) is not None
+
+    def negated(self, position: int, reach: int = 3) -> bool:
+        """True if one of the last words before a position, in the same sentence, denies what follows."""
+        start = self.sentence_at(position).start
+        return not _NEGATION.isdisjoint(_WORD.findall(self.lower, start, position)[-reach:])
+
+    def quoted(self, position: int) -> bool:
+        """True if a position stands inside double quotation marks."""
+        lower = self.lower
+        return '"' in lower and lower.count('"', 0, position) % 2 == 1 and '"' in lower[position:]
+
+    def reported(self, position: int) -> bool:
+        """True if the words before, in the same sentence, make this somebody else's saying."""
+        return _REPORT.search(self.lower, self.sentence_at(position).start, position) is not None
+
+    def conditional(self, position: int) -> bool:
+        """True if the words before, in the same clause, make this an "if"."""
+        return _CONDITION.search(self.lower, self.clause_at(position)[0], position) is not None
+
+    def mark(self, behaviour: str, start: int, end: int, confidence: float, because: str) -> Mark:
+        return Mark(behaviour, self.index, start, end, round(confidence, 3), because)
+
+
+class View:
+    """A transcript prepared for behaviours."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self.transcript = transcript
+        self.turns: tuple[TurnView, ...] = tuple(TurnView(i, t) for i, t in enumerate(transcript.turns))
+        self._promises: tuple[Promise, ...] | None = None
+        self._questions: list[tuple[TurnView, Any]] | None = None
+        self._marks: dict[Callable[[View], Iterator[Mark]], tuple[Mark, ...]] = {}
+
+    def marks(self, find: Callable[[View], Iterator[Mark]]) -> tuple[Mark, ...]:
+        """What one behaviour found, in order and without a span found twice; remembered, for behaviours rest on others."""
+        known = self._marks.get(find)
+        if known is None:
+            kept: list[Mark] = []
+            for mark in sorted(find(self), key=_place):
+                if not (kept and kept[-1].turn == mark.turn and mark.start < kept[-1].end):
+                    kept.append(mark)
+            known = self._marks[find] = tuple(kept)
+        return known
+
+    @cached_property
+    def agent_turns(self) -> tuple[TurnView, ...]:
+        return tuple(t for t in self.turns if t.role == "agent")
+
+    @cached_property
+    def customer_turns(self) -> tuple[TurnView, ...]:
+        return tuple(t for t in self.turns if t.role == "customer")
+
+    @cached_property
+    def _agent_index(self) -> dict[str, list[int]]:
+        return _index(self.agent_turns)
+
+    @cached_property
+    def _customer_index(self) -> dict[str, list[int]]:
+        return _index(self.customer_turns)
+
+    def agent_hits(self, cues: Cues) -> Iterator[tuple[TurnView, Hit]]:
+        """Every place where an agent's turn holds one of the phrases."""
+        return self._hits(self._agent_index, cues)
+
+    def customer_hits(self, cues: Cues) -> Iterator[tuple[TurnView, Hit]]:
+        """Every place where a customer's turn holds one of the phrases."""
+        return self._hits(self._customer_index, cues)
+
+    def _hits(self, index: dict[str, list[int]], cues: Cues) -> Iterator[tuple[TurnView, Hit]]:
+        met = index.keys() & cues.triggers
+        if not met:
+            return
+        found = [(i, hit) for key in met for i in index[key] for hit in cues.keyed(key, self.turns[i].lower)]
+        found.sort(key=_order)
+        last, until = -1, 0
+        for i, hit in found:
+            if i != last or hit.start >= until:
+                last, until = i, hit.end
+                yield self.turns[i], hit
+
+    def questions(self, find: Callable[[TurnView], Iterator[Q]]) -> Iterator[tuple[TurnView, Q]]:
+        """The questions of the agent's turns, by a finder of questions; remembered, since two behaviours share them."""
+        if self._questions is None:
+            self._questions = [(turn, question) for turn in self.agent_turns for question in find(turn)]
+        yield from self._questions
+
+    def promises(self, find: Callable[[Transcript], tuple[Promise, ...]]) -> tuple[Promise, ...]:
+        """The promises of the transcript, by a finder of promises; remembered, since the reading and its marks share them."""
+        if self._promises is None:
+            self._promises = find(self.transcript)
+        return self._promises
+
+    def previous(self, index: int) -> TurnView | None:
+        return self.turns[index - 1] if index > 0 else None
+
+    def following(self, index: int) -> TurnView | None:
+        return self.turns[index + 1] if index + 1 < len(self.turns) else None
+
+    def before(self, index: int, role: Role, count: int, reach: int = 8) -> list[TurnView]:
+        """The last `count` turns of a role before a turn, latest first, at most `reach` turns back."""
+        found: list[TurnView] = []
+        for i in range(index - 1, max(-1, index - 1 - reach), -1):
+            if self.turns[i].role == role:
+                found.append(self.turns[i])
+                if len(found) == count:
+                    break
+        return found
+
+
+def _order(found: tuple[int, Hit]) -> tuple[int, int, float, int]:
+    """By place; of two phrases that begin at one place the surer, then the longer, comes first."""
+    turn, hit = found
+    return turn, hit.start, -hit.confidence, -hit.end
+
+
+def _place(mark: Mark) -> tuple[int, int, int]:
+    return mark.turn, mark.start, -mark.end
+
+
+def _index(turns: Iterable[TurnView]) -> dict[str, list[int]]:
+    """Beginning of a word → the turns that hold such a word, in order."""
+    index: dict[str, list[int]] = {}
+    for turn in turns:
+        for key in {word[:PREFIX] for word in turn.words}:
+            index.setdefault(key, []).append(turn.index)
+    return index
