@@ -6,10 +6,10 @@ TEST_DATABASE_URL runs the tests against a server of your own (a database test_N
 import atexit
 import os
 import shutil
-import tempfile
 
-# A short path, so that the database's socket fits; readable on the way, so that root can hand the server to another.
-_home = tempfile.mkdtemp(prefix="allears-test-")
+from processes import new_folder
+
+_home = str(new_folder())
 _maker = os.getpid()
 
 

@@ -101,7 +101,7 @@ class Cluster:
                 f"The database in {self.data} is of PostgreSQL {found}, and this All Ears embeds {MAJOR}: "
                 "install the version of All Ears that wrote it."
             )
-        self._forget_stranger()
+        self._forget_the_dead()
         settings = dict(SERVER_SETTINGS)
         if not self.lasting:
             settings |= {
@@ -119,17 +119,15 @@ class Cluster:
             self._await_other_start()
             if self.running():
                 return
-            done = _run(command, owner)
-            if done.returncode == 0:
+            before = self._log_sizes()
+            if _run(command, owner).returncode == 0:
                 return
+            why = self._reason(before)
             # A server that was killed a moment ago may still have a child that holds its memory; it goes by itself.
-            if "shared memory block" not in self._tail() or time.monotonic() > patience:
+            if "shared memory block" not in why or time.monotonic() > patience:
                 break
             time.sleep(0.5)
-        raise Refusal(
-            f"The embedded PostgreSQL did not start ({self._tail() or 'no reason given'}); "
-            f"its log is in {self.data / 'log'}."
-        )
+        raise Refusal(f"The embedded PostgreSQL did not start ({why}); its log is in {self.data / 'log'}.")
 
     def stop(self) -> None:
         """Stop the server and wait for it: open transactions are undone, everything committed is on disk."""
@@ -165,15 +163,21 @@ class Cluster:
                 return False
             return True
 
-    def _forget_stranger(self) -> None:
-        """Remove a pid file whose number now belongs to another program, as after the restart of a container.
+    def _forget_the_dead(self) -> None:
+        """Remove the lock files of a server that is gone, where PostgreSQL would take it for alive and not start.
 
-        PostgreSQL would take that program for itself and refuse to start.
+        It goes by the process number alone. In a container that number may belong to another program after a restart,
+        or to a zombie that nobody reaps.
         """
-        file = self.data / "postmaster.pid"
-        if file.exists() and self._status() == "gone":
-            lines = file.read_text().splitlines()
-            if lines and lines[0].isdigit() and _alive(int(lines[0])):
+        if self._status() != "gone":
+            return
+        lock = self.sockets / f".s.PGSQL.{PORT}.lock"
+        for file in (self.data / "postmaster.pid", lock):
+            try:
+                number = int(file.read_text().splitlines()[0])
+            except (OSError, ValueError, IndexError):
+                continue
+            if _alive(number) and _is_stranger(number):
                 file.unlink()
 
     def _owner(self) -> tuple[int, int] | None:
@@ -195,13 +199,13 @@ class Cluster:
         """Make the folder of the socket, and let the server's user reach its files (passing through, not looking)."""
         sockets = self.sockets
         sockets.mkdir(mode=0o700, exist_ok=True)
-        expected = owner[0] if owner else os.geteuid()
-        if sockets.stat().st_uid != expected:
-            if os.geteuid() != 0 or sockets.parent != self.home:
-                raise Refusal(
-                    f"The folder {sockets} belongs to somebody else: remove it, or choose a shorter ALLEARS_HOME."
-                )
-            os.chown(sockets, *(owner or (-1, -1)))
+        found = sockets.lstat()
+        if owner and found.st_uid == 0 and stat.S_ISDIR(found.st_mode):
+            os.chown(sockets, *owner)
+        elif found.st_uid != (owner[0] if owner else os.geteuid()) or not stat.S_ISDIR(found.st_mode):
+            raise Refusal(
+                f"The folder {sockets} belongs to somebody else: remove it, or choose a shorter ALLEARS_HOME."
+            )
         if owner:
             for place in (self.home, programs()):
                 _let_through(place)
@@ -227,15 +231,23 @@ class Cluster:
         finally:
             shutil.rmtree(beside, ignore_errors=True)
 
-    def _tail(self) -> str:
-        """The last thing that the server said of its own failed start, on one line."""
-        logs = [*self.data.glob("log/database-*.log"), self.data / "start.log"]
-        for file in sorted((log for log in logs if log.exists()), key=lambda log: -log.stat().st_mtime)[:2]:
-            lines = file.read_text(errors="replace").splitlines()[-40:]
-            told = [line.split("FATAL:")[-1].strip() for line in lines if "FATAL:" in line]
-            if told:
-                return told[-1]
-        return ""
+    def _log_sizes(self) -> dict[Path, int]:
+        return {log: log.stat().st_size for log in (*self.data.glob("log/*.log"), *self.data.glob("start.log"))}
+
+    def _reason(self, before: dict[Path, int]) -> str:
+        """What the server has said of its failed start since its logs had these sizes, on one line.
+
+        It writes through a collector of its own, which may be a moment behind.
+        """
+        for _ in range(20):
+            for log in self._log_sizes():
+                with log.open(errors="replace") as lines:
+                    lines.seek(before.get(log, 0))
+                    told = [line.partition("FATAL:")[2].strip() for line in lines if "FATAL:" in line]
+                if told:
+                    return told[-1]
+            time.sleep(0.1)
+        return "no reason given"
 
 
 def programs() -> Path:
