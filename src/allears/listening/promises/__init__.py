@@ -36,8 +36,10 @@ def find_promises(transcript: Transcript, *, calendar: BusinessCalendar | None =
             continue
         moment = _moment(transcript, turn)
         speaker = turn.speaker or transcript.agent
-        for commitment in find_commitments(turn.text):
-            found.append(_promise(index, turn.text, commitment, moment, at, transcript.zone, calendar, speaker))
+        found.extend(
+            _promise(index, turn.text, commitment, moment, at, transcript.zone, calendar, speaker)
+            for commitment in find_commitments(turn.text)
+        )
     return tuple(found)
 
 

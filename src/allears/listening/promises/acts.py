@@ -8,11 +8,11 @@ import re
 NO_ACT = re.compile(
     r"(?:be(?! (?:back to you|back (?:with you|here|there|round|out|on to you) (?!in (?:a|one|just)\b)|in touch|onto|on to|there|round|out|over|able to (?:get|send|call|offer|refund)|with you (?:by|at|on|tomorrow|before|within|this|between|first|later)|calling|ringing|sending|emailing|getting|chasing|"
     r"writing|phoning|posting|texting|fitting|coming|bringing|delivering|visiting|updating|replacing|refunding|crediting|issuing|following|keeping|making sure|arranging|booking|sorting|dealing with|looking into|reviewing|contacting|reaching|doing|done (?:by|in|within|on|before|with)|raising|escalating|waiving|processing|shipping|dropping|collecting|picking|meeting|speaking to (?!you)|checking in|giving you|in contact|available|at your))\b|"
-    r"do (?:is|one thing|now is)|cross that|speak (?:up|slow|more|clear|louder)|ask you|let you (?!know|have|off|out)|get my (?:supervisor|manager|boss|colleague|team leader)(?! to)|hold my|bet|say|tell you (?:what|the|that|something|why|now|honestly|a)|admit|confess|give you (?:that|the benefit|credit|a (?:clue|tip|hint|few options))|grant|guess|imagine|suppose|"
+    r"do (?:\w+ )?is|do one thing|is\b|(?:do|get|have|send|give|make|put|go|come|um|uh|er)(?: um| uh)?$|get (?:you )?(?:your|the|that|those) (?:\w+ )?(?:details|numbers?|account|lists?|record|address|code)\b(?! (?:changed|updated|corrected|sent|moved|to))|(?:just )?(?:get|bring|put) [\w' ]{2,25} (?:on (?:the|my) screen|on here|in front of me|up (?:on|here|now))|cross that|speak (?:up|slow|more|clear|louder)|ask you|let you (?!know|have|off|out)|get my (?:supervisor|manager|boss|colleague|team leader)(?! to)|hold my|leave (?:that|it|this) with you|move on|have been|have (?:to |you know|the (?:soup|same))|call it a|keep (?:it|this|that|things) (?:short|brief|simple|quick)|give you (?:a|one|two|a couple of|a few) (?:minutes?|moments?|seconds?|secs?)|bet|say|tell you (?:what|the|that|something|why|now|honestly|a)|admit|confess|give you (?:that|the benefit|credit|a (?:clue|tip|hint|few options))|grant|guess|imagine|suppose|"
     r"need(?! to (?:get back|call you back|ring you back|come back))|want|require|miss|see(?! (?:to|that (?:it|you|this|the)|it (?:gets|done|through)|about getting)\b)|hear|know|"
     r"put you (?:on|through|over|in touch|straight)|pop you (?:on|through|over)|(?:just )?hold(?! (?:it|that|the|this|his|her|your|a|one|them|off|my price)\b)|transfer you|connect you|pass you|hand you|switch you|patch you|bring (?:in|up|you|on)|direct you|redirect you|route you|"
     r"let you go|let you get|leave you (?:to|with)|take (?:your|a (?:note|look|quick|moment|second|few|couple|minute)|that|it (?:as|from|slow|one)|you through|some|those|over|the (?:name|address|number|details|order|reference|postcode|long)|down|care of yourself|into|that as|any)|"
-    r"take (?!(?:care of (?:it|that|this|everything|the)|it (?:up|to|off|back|from here)|this (?:up|to|off|back|from here)|that (?:up|to|off|back)|the|\d|£|off|ownership|responsibility))|"
+    r"take (?!(?:care of (?:it|that|this|everything|the)|it (?:up|to|off|back|from here)|this (?:up|to|off|back|from here)|that (?:up|to|off|back)|the (?:parcel|keys?|matter|case|form|lead|charge|payment|complaint)|\d|£|off|ownership|responsibility))|"
     r"read|repeat|spell|explain|start|begin|ask(?! (?:the|them|him|her|our|my|for (?:a|an|it)|\w+ to|billing|someone))|just ask|get (?:your|the|that|those) (?:details|account|file|record|order|information) (?:up|open)|get (?:right )?(?:to|into) (?:it|that)|get (?:started|straight)|pull|open up|"
     r"have a (?:quick |little |proper |good |closer )?(?:look|read|see|listen|think|check)(?! (?:at (?:it|that|this) )?(?:into|tomorrow|today|this|on|and (?:get|ring|call|come|let|email|drop)))|"
     r"listen|bear|stop|go (?:over|through|back|ahead)(?! to the)|go with|walk you|talk you|show you|run (?:you |that |this |it )?(?:through|past you|by you)|take you|guide you|help you|be (?:here|around) |assist|assume|not|wait|stay|join|try|hope|agree|remember|"
@@ -24,7 +24,7 @@ NO_ACT = re.compile(
 """After "I'll": not a commitment, whatever follows."""
 
 DEFER = re.compile(
-    r"(?:check|look(?! (?:into|after))|have a (?:\w+ )?(?:look|think|read|check|word)|ask|speak|talk|verify|double[- ]check|test|review|read|go through|go over|search|see|try|walk|find out|confirm|listen|go back|discuss|run (?:it|this|that) (?:past|by))\b",
+    r"(?:check(?! (?:in|back|up)\b)|look(?! (?:into|after))|have a (?:\w+ )?(?:look|think|read|check|word)|ask|speak|talk|verify|double[- ]check|test|review|read|go through|go over|search|see|try|walk|find out|confirm|listen|go back|discuss|run (?:it|this|that) (?:past|by))\b",
     re.I,
 )
 """Done at once on the line, unless a later time is named or a report back follows."""
@@ -37,7 +37,10 @@ STRONG = re.compile(
     r"(?:get (?:back|in touch|it|that|this|them|someone|somebody|one|a|an|the|your|you|our|my|onto|on to)|send|email|e-mail|mail|post|call|ring|phone|text|chase|sort|fix|arrange|book|order|refund|replace|credit|reimburse|cancel|"
     r"make (?:sure|certain)|ensure|see (?:to|that)|let you know|keep|follow|escalate|raise|forward|pass (?:that|this|it|your|on)|look into|look after|investigate|deliver|drop|bring|collect|pick|come|be (?:in touch|back|there|over|calling|ringing|sending|"
     r"emailing|getting|chasing|out|round|with you (?:by|at|on|tomorrow|before|within|this|between))|write|update|confirm|issue|process|waive|ship|dispatch|despatch|put|pop|give you|"
-    r"have (?:it|that|this|them|someone|somebody|one|a|an|the|your|our|my)|take care|deal|handle|add|remove|reset|set|prepare|draft|log|upgrade|change|reach|contact|return|pay|honou?r|match|extend|reserve|hold|print|schedule|find|file|submit|request|track|release|transfer|remind|notify|inform|tell|resend|reissue|do)\b",
+    r"have (?:it|that|this|them|someone|somebody|one|a|an|the|your|our|my)|take care|deal|handle|add|remove|reset|set|prepare|draft|log|upgrade|change|reach|contact|return|pay|honou?r|match|extend|reserve|hold|print|schedule|find|file|submit|request|track|release|transfer|remind|notify|inform|tell|resend|reissue|do|"
+    r"swap|own|void|waive|knock|lodge|authori[sz]e|approve|correct|amend|resolve|rectify|repair|install|fit|lend|loan|provide|supply|assign|allocate|restore|reinstate|redo|rebook|reprint|re-?send|share (?:it|this|that|your) (?:with|to)|"
+    r"work on|get (?!to\b)[\w' ]{2,25}? to|invite|organi[sz]e|coordinate|push (?:it|this|that|for|them)|expedite|prioriti[sz]e|fast[- ]track|tackle|pursue|step in|compensate|recalculate|revise|adjust|cover|rush|circulate|report|record (?:it|that|your)|alert|attend|visit|"
+    r"make (?:arrangements|the (?:change|arrangements|adjustment)|(?:a|an) (?:claim|complaint|request|report|appointment|exception|adjustment)|up for|it right|this right|good|it up)|check (?:in|back|up)|drive|hand[- ]deliver|speak to|talk to|put|ping|dm|message|buzz|walk it|revert|forward|see about|reopen|unlock|lift|remedy|credit|deduct|write off|take (?:it|this|that|care|the (?:parcel|keys?|matter|case|form|lead|complaint)|ownership|responsibility|off))\b",
     re.I,
 )
 
@@ -48,7 +51,7 @@ LET_ME = re.compile(
 )
 
 YOU_NO = re.compile(
-    r"(?:have (?:to|noticed|seen|heard|been|received|had|got(?:ten)?(?! it)|a (?:look|think|choice|problem|few (?:options|choices)|chance)|the (?:option|choice|chance)|no|seen|two|three|an option|until|any)|get (?:your|to|used|an option|a (?:prompt|menu|choice|chance|message saying|screen|pop|feel|tone)|an error|the (?:option|hang|idea|error|choice)|there|it (?:wrong|right)|through|on|off|in|a better|into|out|back (?:to|into)|through to|asked|three|two)|"
+    r"(?:have (?:to|about|around|roughly|plenty|time|\d+ (?:minutes|hours|days)|a (?:great|good|lovely|nice|wonderful|safe)|noticed|seen|heard|been|received|had|got(?:ten)?(?! it)|a (?:look|think|choice|problem|few (?:options|choices)|chance)|the (?:option|choice|chance)|no|seen|two|three|an option|until|any)|get (?:your|to|used|an option|a (?:prompt|menu|choice|chance|message saying|screen|pop|feel|tone)|an error|the (?:option|hang|idea|error|choice)|there|it (?:wrong|right)|through|on|off|in|a better|into|out|back (?:to|into)|through to|asked|three|two)|"
     r"hear (?:a|the|some|my|music|ringing|hold|it)|receive (?:an error|a prompt))\b",
     re.I,
 )
@@ -133,24 +136,8 @@ _DONE = [
     "actioned",
     "chased",
     "reopened",
-    "in",
-    "on",
-    "with",
-    "there",
-    "here",
-    "out",
-    "over",
-    "waiting",
-    "at",
-    "round",
-    "live",
-    "working",
-    "available",
     "given",
     "put",
-    "made",
-    "part",
-    "yours",
     "coming",
     "going",
     "getting",
@@ -161,7 +148,6 @@ _DONE = [
     "arriving",
     "delivering",
     "attending",
-    "free",
     "swapped",
     "upgraded",
     "re-sent",
@@ -237,21 +223,28 @@ THIRD_ACT = re.compile(
 )
 """What the organisation and its people will do."""
 THING_ACT = re.compile(
-    rf"(?:be (?:(?:fully|all|back|then|also|automatically|personally|immediately|with|on|properly|still) )*(?:{'|'.join(_DONE)})|get (?:{'|'.join(_DONE)})|{_GOES})\b", re.I
+    rf"(?:be (?:(?:fully|all|back|then|also|automatically|personally|immediately|with|on|properly|still) )*(?:{'|'.join(_DONE)})|get (?:{'|'.join(_DONE)})|{_GOES})\b",
+    re.I,
 )
 """What a thing in the organisation's hands will do, or will have done to it."""
 THIRD_NO = re.compile(
     r"(?:be (?:recorded|monitored|used|asked|prompted|charged|billed|required|told|shown|given (?:a|the) (?:option|choice)|fine|okay|ok|back to normal by itself|a (?:bit|while|few|moment|good|lot|problem|long)|going (?:up|down)|there for|over (?:soon|quickly)|available in|on (?:the|your) (?:left|right|screen|back|front|bottom|top|underside|label|letter|bill|bottom|page)|"
-    r"in (?:the top|the bottom|the corner|your (?:settings|inbox already)|there|capital|bold|red|black|blue)|at (?:the (?:top|bottom|back|front|end|side))|under|made of|taken from|taken out|deducted)|"
+    r"in (?:the top|the bottom|the corner|your (?:settings|inbox already)|there|capital|bold|red|black|blue)|at (?:the (?:top|bottom|back|front|end|side))|under|made of|taken (?!care|away|up|over|back)|deducted)|"
     r"(?:give|take|ask|show|let|help|bring|make|have|get|go|come|look|work|come up|come out|pop up|pop|turn|update itself|answer|appear (?:on|in|at|as) (?:the|your screen)|show (?:up )?(?:you|as|on the|a|the)) (?:you (?:a|an|the|to|some)? ?(?:option|list|menu|code|choice|idea|enter|select|see|click|message)|ages|a while|long|about|up to|around|\d|effect|time|sense|like|fine|better|easier|back on by itself|for you to))\b",
     re.I,
 )
 THINGS = re.compile(
-    r"\b(?:weather|traffic|prices?|call|line|rain|snow|sun|button|screen|menu|link|page|option|website|app|light|message|recording|conversation|chat|calls|system|customer|bank|you|government|"
+    r"\b(?:weather|traffic|prices?|call|line|rain|snow|sun|button|train|bus|flight|plane|sale|screen|menu|link|page|option|website|app|light|message|recording|conversation|chat|calls|system|customer|bank|you|government|"
     r"council|insurer|your (?:bank|insurer|doctor|gp|landlord|employer|husband|wife|son|daughter|mother|solicitor|neighbour)(?!')|queue|wait|market)\b",
     re.I,
 )
 
+DIRECTED = re.compile(
+    r"\w+ (?:it|that|this|them|those|these|your|you|him|her|someone|somebody)\b|.*\b(?:for|to) you\b", re.I
+)
+"""An act upon something that was spoken of, or for the customer: a verb that we do not know commits, too."""
+DANGLING = re.compile(r"(?:do|get|have|be|send|give|make|put|go|come|um|uh|er)?(?: um| uh)?\s*$", re.I)
+"""A clause broken off before it said what."""
 BY_OTHERS = re.compile(r"\bby (?:your|the (?:council|bank|landlord|police)|another)\b", re.I)
 """Done by someone outside the organisation."""
 WILL = re.compile(r"(?:'ll| will|'s going to| is going to| are going to|'re going to| shall|'s gonna)\s*$", re.I)
@@ -260,4 +253,18 @@ ING_NO = re.compile(
     re.I,
 )
 """After "I'm": no commitment unless a time is named."""
-ING_NEVER = re.compile(r"(?:having (?:trouble|problems|difficulty|a (?:look|problem))|sending (?:you )?(?:a|the|that) (?:\w+ ){0,2}(?:code|passcode|pin)\b|putting you)", re.I)
+ING_NEVER = re.compile(
+    r"(?:having (?:trouble|problems|difficulty|a (?:look|problem))|(?:calling|ringing|phoning|writing|emailing)(?: you)? (?:about|regarding|because|from|to (?:say|ask|let|confirm|see|check))|sending (?:you )?(?:a|the|that) (?:\w+ ){0,2}(?:code|passcode|pin)\b|putting you)",
+    re.I,
+)
+PASSIVE = re.compile(
+    r"be (?:(?:fully|all|then|also|automatically|personally|properly) )*(?!(?:record|monitor|us|ask|charg|requir|clos|delay|deduct|limit|lock|need|affect|bas|consider|expect|bill|block|increas|reduc|interest|pleas|relat)ed\b)\w{2,}ed\b",
+    re.I,
+)
+"""What will be done to a thing: a commitment where it is dated."""
+PLACED = re.compile(
+    r"be (?:(?:back|also|still|all|then|right) )?(?:in|on|with|there|here|out|over|waiting|at|round|live|working|available|free|up|back|down|running|off|fully|operational|home)\b",
+    re.I,
+)
+"""Where a thing will be, or in what state: a commitment where it is dated."""
+SURELY_PLACED = re.compile(r"be (?:back )?(?:with (?:you|ye|your)|on (?:its|their|his|her) way|in the post)\b", re.I)

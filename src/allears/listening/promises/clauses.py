@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 MAX_TURN = 20_000
 """Characters of one turn that are read: longer ones are pasted documents."""
 MAX_CLAUSE = 400
+MAX_SENTENCE = 600
+"""Speech without punctuation is read in stretches of this many characters, which bounds the work for each."""
 
 _BREAK = re.compile(
     r"(?<=[!?…])['\")\]]*\s+|(?<=[.])['\")\]]*\s+(?=\S)|\n\s*\n\s*|\n(?=\s*(?:[-*•>]|\d+[.)]\s))|(?<=[a-z,]{2})\n(?=[A-Z][a-z]+,?\s*\n)"
@@ -22,7 +25,7 @@ _GOES_ON = re.compile(
 )
 
 _STOP_WORDS = (
-    r"so (?=you|that|we|i|it|they|please|don|no|there|if)|so$|but|because|cos|cause|since (?!the)|unless|although|though|"
+    r"so (?=you|that|we|i|it|they|please|don|no|there|if)|so$|but|because|cos|cause|since (?!the)|should|ma'am|sir|madam|love|mate|unless|although|though|"
     r"otherwise|in case|while|whilst|okay|ok|alright|all right|thanks|thank you|cheers|bye|sorry|yeah|please|"
     r"is (?:that|there|this)|are (?:you|there)|does that|do you|did you|can (?:i|you|we)|could (?:i|you)|would (?:you|that)|"
     r"have you|anything else|in the meantime|meanwhile|(?:which|who) (?:will|should|is|means)|um|uh|erm|"
@@ -54,10 +57,26 @@ def sentences(text: str) -> list[tuple[int, int]]:
                 continue
         cuts.append(match.end())
     cuts.append(len(text))
-    spans = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    spans: list[tuple[int, int]] = []
+    for start, end in pairwise(cuts):
         if text[start:end].strip() and not text[start:end].lstrip().startswith(">"):
-            spans.append((start, end))
+            spans.extend(_stretches(text, start, end))
+    return spans
+
+
+def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    while end - start > MAX_SENTENCE:
+        cut = max(
+            text.rfind(word, start, start + MAX_SENTENCE) for word in (" so ", " but ", " okay ", " and i", " right ")
+        )
+        if cut <= start:
+            cut = text.rfind(" ", start, start + MAX_SENTENCE)
+        if cut <= start:
+            cut = start + MAX_SENTENCE
+        spans.append((start, cut))
+        start = cut
+    spans.append((start, end))
     return spans
 
 
@@ -70,7 +89,7 @@ def clause_end(sentence: str, verb: int, limit: int) -> int:
         lead = sentence[max(0, match.start() - 12) : match.start()]
         # "find out what", "let you know you're booked": words that a verb of telling takes with it.
         if re.search(
-            r"\b(?:that|what|how|when|where|whatever|everything|anything|all|let|once|after|before|until|as soon as|or|and|time)$",
+            r"\b(?:that|what|how|when|where|as|whatever|everything|anything|all|let|once|after|before|until|as soon as|or|and|time)$",
             lead,
             re.I,
         ):
@@ -94,8 +113,8 @@ def trim_end(text: str, start: int, end: int) -> int:
     """The end without trailing blanks, punctuation and loose words ("and", "so")."""
     while True:
         match = _LOOSE_END.search(text[start:end])
-        if match is None or match.start() == 0:
-            return end
+        if match is None or end <= start:
+            return max(end, start)
         end = start + match.start()
         if (
             text[end : end + 1] == "."

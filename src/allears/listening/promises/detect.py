@@ -12,7 +12,8 @@ from allears.listening.promises.what import person
 
 _NAMES = ("self", "ill", "ing", "you", "letme", "fixed", "booked", "present", "third", "bare")
 _OPENING = re.compile(
-    r"(?:^|.*[.,;:!—–-]\s|.*\b(?:and|so|but|then|okay|ok|right|well|yes|yeah|now|um|uh|sure|great|lovely|perfect|alright)[\s,]+)$", re.I | re.S
+    r"(?:^|.*[.,;:!—–-]\s|.*\b(?:and|so|but|then|okay|ok|right|well|yes|yeah|now|um|uh|sure|great|lovely|perfect|alright)[\s,]+)$",
+    re.I | re.S,
 )
 
 
@@ -95,21 +96,25 @@ def _judge(sentence: str, kind: str, trigger: re.Match[str], bounds: tuple[int, 
     pre, full, post = sentence[reached:start], sentence[trigger.end() : end], sentence[end:]
     if kind != "fixed" and patterns.NEGATED.search(sentence[trigger.start() : min(verb + 12, end)].split(" and ")[0]):
         return 0.0
-    if patterns.GENERAL.search(pre[-60:] + full) or patterns.HEDGED.search(full[:40]) or patterns.HEDGE_AFTER.match(post):
+    if (
+        patterns.GENERAL.search(pre[-60:] + full)
+        or patterns.HEDGED.search(full[:40])
+        or patterns.HEDGE_AFTER.match(post)
+    ):
         return 0.0
     if patterns.REPORT.search(pre) or _conditional(pre, post) or _question(sentence, pre, end):
         return 0.0
     words = sentence[start : trigger.start()] + " " + sentence[verb:end]
     timed = any(not d.vague for d in find_deadlines(words, None))
     immediate = re.search(r"\b(?:just|quickly|now)\b", full, re.I) is not None
+    if kind not in ("fixed", "bare") and acts.DANGLING.match(sentence[verb:end]):
+        return 0.0
     act = full if kind == "you" else sentence[verb:end]
     return _JUDGES[kind](_Candidate(kind, trigger.group(kind), act, full, pre, post, timed, immediate))
 
 
 def _conditional(pre: str, post: str) -> bool:
-    found = None
-    for found in patterns.CONDITION.finditer(pre):
-        pass
+    found = next(reversed(list(patterns.CONDITION.finditer(pre))), None)
     if found and not patterns.COURTESY.match(pre, max(0, found.start() - 1)) and len(pre) - found.start() < 160:
         between = pre[found.end() :]
         if not re.search(r"\b(?:but|okay|anyway|right)\b|[;:]", between, re.I):
@@ -123,18 +128,24 @@ def _question(sentence: str, pre: str, end: int) -> bool:
         return False
     if close == "?" and sentence[end:].strip().startswith("?"):
         return True
-    return bool(patterns.QUESTION.search(pre[-80:])) and len(pre.split()) < 8 and not patterns.COURTESY_TAIL.search(sentence[end:])
+    return (
+        bool(patterns.QUESTION.search(pre[-80:]))
+        and len(pre.split()) < 8
+        and not patterns.COURTESY_TAIL.search(sentence[end:])
+    )
 
 
 def _judge_self(c: _Candidate) -> float:
-    if acts.NO_ACT.match(c.act):
+    if not re.match(r"\w{2}", c.act) or acts.NO_ACT.match(c.act):
         return 0.0
     if acts.DEFER.match(c.act) and not acts.REPORT_BACK.search(c.act):
         told = re.match(r"find out|confirm|speak to (?!you)|talk to (?!you)|ask", c.act, re.I) and not c.immediate
         return 0.7 if (c.timed and not c.immediate) or told else 0.0
     if acts.STRONG.match(c.act):
         return 0.95 if c.timed else 0.85
-    return 0.75 if c.timed else 0.0 if c.immediate else 0.6
+    if c.timed:
+        return 0.75
+    return 0.6 if acts.DIRECTED.match(c.act) and not c.immediate else 0.0
 
 
 def _judge_ing(c: _Candidate) -> float:
@@ -166,7 +177,9 @@ def _judge_timed(c: _Candidate) -> float:
 def _judge_third(c: _Candidate) -> float:
     subject = acts.WILL.sub("", c.subject.strip())
     allowed = acts.THIRD_ACT if person(subject) else acts.THING_ACT
-    if not allowed.match(c.act) or acts.THIRD_NO.match(c.act) or acts.THINGS.search(subject) or acts.BY_OTHERS.search(c.act):
+    done = bool(allowed.match(c.act) or acts.SURELY_PLACED.match(c.act))
+    done = done or bool(c.timed and (acts.PASSIVE.match(c.act) or acts.PLACED.match(c.act)))
+    if not done or acts.THIRD_NO.match(c.act) or acts.THINGS.search(subject) or acts.BY_OTHERS.search(c.act):
         return 0.0
     return 0.85 if c.timed else 0.65
 

@@ -145,7 +145,8 @@ def _due(group: list[Piece], context: Context) -> datetime | None:
         return _clock(clocks, day, parts, context)
     if parts:
         return latest(_part(parts, day, context), tz)
-    assert day is not None and day.day is not None
+    if day is None or day.day is None:
+        return None
     if day.edge == "before":
         return latest(datetime.combine(day.day - timedelta(days=1), DAY_END), tz)
     if day.ends == "close":

@@ -17,7 +17,7 @@ _DAY = rf"(?P<day>{WEEKDAY}|{_LED}|(?-i:Mon|Tues?|Weds?|Thurs?|Thur?|Fri)\b)"
 _UNIT = r"(?P<unit>min(?:ute)?s?|hours?|hrs?|days?|weeks?|wks?|fortnights?|months?|quarters?|years?)\b"
 _QUALIFIER = r"(?:working|business|office|calendar|full|clear|short|more|further)"
 _N = rf"(?P<n>{NUMBER})(?:\s*(?:to|or|-|–|and)\s*(?P<high>{CARDINAL}))?"
-_ABOUT = r"(?:about|around|roughly|approximately|approx\.?|maybe|say|just|like|only|another|under|the)"
+_ABOUT = r"(?:about|around|roughly|approximately|approx\.?|maybe|say|just|like|only|another|under|the|next)"
 _WITHIN = (
     r"(?:with ?in|inside(?: of)?|in(?: (?:under|less than|no more than|at most))?|under|over|during|"
     r"(?:in )?no (?:later|more|longer) than|up to)"
@@ -109,7 +109,7 @@ _TABLE: tuple[tuple[str, object], ...] = (
     (r"\b(?:close|end) of (?:business|play|trading|trade)\b|\bCOB\b|\bclosing(?: time)?\b|\blast thing\b|\bclose of day\b",
      rules.part("close")),
     (r"\b(?:the )?end of (?:the |my |your |our )?(?:working |business |office )?(?:day|shift)\b|\b(?-i:EOD|eod)\b|"
-     r"\b(?:the )?day['’]?s end\b|\bend of today\b|\bby (?:the )?close today\b", rules.part("day end")),
+     r"\b(?:the )?day['’]?s end\b|\b(?:the )?end of (?=today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\bby (?:the )?close today\b", rules.part("day end")),
     (r"\b(?:lunch ?time|lunch)\b", rules.part("lunch")),
     (r"\bmid[- ]?morning\b", rules.part("mid-morning")),
     (r"\bmid[- ]?afternoon\b", rules.part("mid-afternoon")),

@@ -39,7 +39,7 @@ _W = r" (?!(?:and|but|so|or|you|i|we|they|it|he|she|that|who|which|if|when|becau
 _ROLE = (
     r"(?:colleague|member of (?:our|the|my) \w+(?: \w+)?|supervisor|manager|technician|tech|engineer|driver|courier|specialist|surveyor|plumber|electrician|fitter|"
     r"nurse|doctor|team leader|person|replacement|new one|refund|confirmation|letter|cheque|check|copy|credit|receipt|label|officer|adjuster|adviser|advisor|agent|inspector|"
-    r"assessor|rep|representative|mechanic|locksmith|contractor|van|crew|email|e-mail|text|parcel|package|delivery|part|spare|router|unit|payment|quote|report)"
+    r"assessor|rep|representative|mechanic|locksmith|contractor|van|crew|email|e-mail|text|parcel|package|delivery|part|spare|router|unit|payment|quote|report|note|voucher|statement|certificate|invoice|key|pass|ticket|box|form|pack)"
 )
 _WILL = r"(?:'ll| will|'s going to| is going to| are going to|'re going to| shall|'s gonna|'s gonna be)"
 _ORG = (
@@ -49,7 +49,7 @@ _ORG = (
 )
 _THIRD = rf"(?P<third>\b{_ORG})"
 _GOODS = r"(?:refund|order|replacement|parcel|package|payment|cheque|check|letter|part|delivery|unit|item|card|credit|one|kit|label)"
-_PRESENT = rf"(?P<present>\b(?:it|that|they|(?:(?:your|the|a|our|that|this) (?:\w+ )?)?{_GOODS}s?) (?=(?:goes? (?:out|off)|ships?|leaves?|arrives?|is going out|gets? (?:there|to you|sent)|lands?)\b))"
+_PRESENT = rf"(?P<present>(?<!as )(?<!when )(?<!once )(?<!if )(?<!until )(?<!before )(?<!after )(?<!that )\b(?:it|that|they|(?:(?:your|the|a|our|that|this) (?:\w+ )?)?{_GOODS}s?) (?=(?:goes? (?:out|off)|ships?|leaves?|arrives?|is going out|gets? (?:there|to you|sent)|lands?)\b))"
 _BOOKED = (
     rf"(?P<booked>\b(?:(?:you|they|we)(?:'re| are)|(?:it|that|he|she)(?:'s| is)|(?:(?:an?|the|your|our|my|this|that|one of our)(?:{_W}){{1,5}}?) (?:is|are|has been|have been)|"
     r"(?:I've|we've|I have|we have)(?: now| just| already)?(?: got)?(?: (?:you|it|that|them|him|her|this)|(?: (?:an?|the|your|our) \w+){1,2})?))"
@@ -57,7 +57,7 @@ _BOOKED = (
 )
 _LETME = r"(?P<letme>\b(?:let me|lemme|let us))(?= )"
 _FIXED = (
-    r"(?P<fixed>\b(?:leave (?:it|that|this|all that|everything) (?:with|to) (?:me|us)|consider (?:it|that) (?:done|sorted|fixed)|"
+    r"(?P<fixed>\b(?:leave (?:it|that|this|all that|everything) (?:with|to) (?:me|us)\b|consider (?:it|that) (?:done|sorted|fixed)|"
     r"you have my word|you've got my word|(?:I|we) (?:give|gave) you (?:my|our) word|I'm on it|we're on it|I'm on the case|"
     r"count on (?:me|us)|(?:you can )?(?:count|rely) on (?:me|us) to|expect (?:a|an|to (?:hear|receive|get)|your|my|our|the|it|one)\b(?= )|look out for (?:a|an|my|our)\b|"
     r"I've got this|I (?:promise|guarantee|undertake|commit)(?: you)? to|we (?:promise|guarantee|undertake|commit)(?: you)? to|you can expect\b))"
@@ -76,7 +76,8 @@ HEDGED = re.compile(
     re.I,
 )
 GENERAL = re.compile(
-    r"\b(?:always|usually|normally|typically|generally|in general|as a rule|from time to time|occasionally|every so often|by subscribing|in most cases|on average|tend to)\b", re.I
+    r"\b(?:always|usually|normally|typically|generally|in general|as a rule|from time to time|occasionally|every so often|by subscribing|in most cases|on average|tend to)\b",
+    re.I,
 )
 REPORT = re.compile(
     r"\b(?:said|says|say|saying|told(?: \w+)?|tells (?:me|us)|tell (?:me|them)|reckons?|thinks?|thought|promised(?: \w+)?|mentioned|believes?|believe|"

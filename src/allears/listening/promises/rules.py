@@ -150,7 +150,7 @@ def named_day(m: re.Match[str], c: Context) -> Piece | None:
         return _day(m, c.today + timedelta(days=2))
     if "working" in name or "business" in name:
         return _day(m, c.calendar.add_working_days(c.today, 1), "close")
-    if "next day" in name or "following day" in name or name.startswith(("tomorrow", "tmrw", "tmr", "tomoz", "2mor")):
+    if "next day" in name or "following day" in name or name.startswith(("tom", "tmr", "2mor")):
         return _day(m, c.today + timedelta(days=1))
     return _day(m, c.today)
 

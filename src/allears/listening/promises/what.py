@@ -120,7 +120,7 @@ def _plain_ing(text: str) -> str:
 
 _PERSON = re.compile(
     r"\b(?:someone|somebody|one of|colleague|member|supervisor|manager|technician|engineer|driver|courier|specialist|surveyor|plumber|fitter|nurse|"
-    r"doctor|leader|team|department|they|he|she|adviser|advisor|agent|crew|staff|office|desk|accounts|billing|support|warehouse|boss|director|electrician|person|colleagues|engineers|people|rep|clerk|receptionist|mechanic|cleaner|assistant|officer)\b",
+    r"doctor|leader|team|department|they|he|she|adviser|advisor|agent|crew|staff|office|desk|accounts|billing|support|warehouse|boss|director|electrician|person|colleagues|engineers|people|rep|clerk|receptionist|mechanic|cleaner|assistant|officer|contractor|adjuster|inspector|assessor|executive|bloke|lads?|guys?|lady|fella|chap|tech|mason|locksmith|representative|mechanics?|owner|head|principal|teacher|consultant|counsellor|caretaker|who|inspectors|specialists|advisers|advisors|agents|drivers|couriers|partner|solicitors?|lawyer|buyer|planner|dispatcher|foreman|carpenter|roofer|installer|nurses|clinic|surgery|ward|unit manager|finance|legal|payroll|reception|logistics|despatch|dispatch|sales|secretary)\b",
     re.I,
 )
 

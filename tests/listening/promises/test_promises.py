@@ -1,0 +1,212 @@
+"""Promises in turns: which are found, which are not, and what is read out of them."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allears.listening.evaluation import promises as evaluation
+from allears.listening.promises import find_promises
+from allears.listening.reading import Promise
+from allears.listening.transcript import Role, Transcript, Turn
+
+LONDON = ZoneInfo("Europe/London")
+SAID = datetime(2025, 5, 14, 10, 30, tzinfo=LONDON)
+GOLD = Path(__file__).parents[3] / "corpus" / "promises.jsonl"
+
+
+def said(text: str, role: Role = "agent", speaker: str = "Priya") -> tuple[Promise, ...]:
+    return find_promises(Transcript("t", (Turn(role, text, speaker),), started_at=SAID, zone="Europe/London"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Okay so I'll ring you back in an hour, all right?", "I'll ring you back in an hour"),
+        ("right i'll get that sent out to you today", "i'll get that sent out to you today"),
+        ("By Friday you'll have it.", "By Friday you'll have it"),
+        ("Leave it with me.", "Leave it with me"),
+        ("It will be refunded within five working days.", "It will be refunded within five working days"),
+        ("I’ll email it over tomorrow, so don’t worry.", "I’ll email it over tomorrow"),
+    ],
+)
+def test_the_span_is_the_clause_with_its_time_and_no_more(text: str, words: str) -> None:
+    (promise,) = said(text)
+    assert text[promise.start : promise.end] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll be honest with you.",
+        "I won't be able to send it today.",
+        "He said he'd call you on Friday.",
+        "They told me they will send it tomorrow.",
+        "Shall I ring you back at five?",
+        "When will you send it?",
+        "You'll need to fill in the form by Friday.",
+        "You'll see the button top left.",
+        "I'll just put you on hold.",
+        "If the depot agrees we'll send one tomorrow.",
+        "We always reply within two days.",
+        "I called you on Monday.",
+        "Hopefully it will arrive on Tuesday.",
+        "I'll",
+        "",
+    ],
+)
+def test_what_commits_nobody_is_no_promise(text: str) -> None:
+    assert said(text) == ()
+
+
+def test_customers_and_bots_make_no_promises() -> None:
+    assert said("I'll send you the form tomorrow.", "customer") == ()
+    assert said("We'll send you the form tomorrow.", "bot") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "what", "manner"),
+    [
+        ("I'll ring you back at five.", "Priya", "ring back", "by phone"),
+        ("We will send the corrected invoice to the Leeds office tomorrow.", "we",
+         "send the corrected invoice to the Leeds office", ""),
+        ("The engineer will call you within the hour.", "the engineer", "call you", "by phone"),
+        ("I'll confirm that in writing today.", "Priya", "confirm that", "in writing"),
+        ("Your refund will be processed by Monday.", "we", "process your refund", ""),
+        ("I'll post it tomorrow by recorded post.", "Priya", "post it", "by recorded post"),
+    ],
+)  # fmt: skip
+def test_who_does_what_in_which_manner(text: str, by: str, what: str, manner: str) -> None:
+    (promise,) = said(text)
+    assert (promise.by, promise.what, promise.manner) == (by, what, manner)
+
+
+def test_a_deadline_counts_from_the_turn_and_not_from_the_start_of_the_call() -> None:
+    turns = (
+        Turn("customer", "Hello?", start=0, end=1),
+        Turn("agent", "I'll ring you in ten minutes.", start=600, end=603),
+    )
+    (promise,) = find_promises(Transcript("t", turns, started_at=SAID))
+    assert promise.due == SAID + timedelta(minutes=20)
+
+
+def test_a_time_is_meant_in_the_customers_zone() -> None:
+    turns = (Turn("agent", "I'll ring you by five."),)
+    (promise,) = find_promises(Transcript("t", turns, started_at=SAID, zone="America/New_York"))
+    assert promise.due == datetime(2025, 5, 14, 17, tzinfo=ZoneInfo("America/New_York"))
+
+
+@pytest.mark.parametrize("zone", ["No/Such", "../../etc/passwd", "x" * 500, "\0"])
+def test_an_unknown_zone_falls_back_to_that_of_the_conversation(zone: str) -> None:
+    turns = (Turn("agent", "I'll ring you by five."),)
+    (promise,) = find_promises(Transcript("t", turns, started_at=SAID, zone=zone))
+    assert promise.due == datetime(2025, 5, 14, 17, tzinfo=LONDON)
+
+
+def test_without_a_start_the_promise_stands_and_is_not_dated() -> None:
+    (promise,) = find_promises(Transcript("t", (Turn("agent", "I'll ring you by five."),)))
+    assert (promise.due, promise.due_text) == (None, "by five")
+
+
+PIECES = [
+    "I'll",
+    "we",
+    "will",
+    "you'll",
+    "have",
+    "it",
+    "send",
+    "call",
+    "back",
+    "the",
+    "engineer",
+    "someone",
+    "from",
+    "billing",
+    "will",
+    "by",
+    "on",
+    "in",
+    "within",
+    "five",
+    "working",
+    "days",
+    "tomorrow",
+    "friday",
+    "if",
+    "not",
+    "he",
+    "said",
+    ",",
+    ".",
+    "?",
+    "\n",
+    "—",
+    "’",
+    "99",
+    "31/02",
+    "at",
+    "between",
+    "and",
+    "8",
+    "10",
+    "let",
+    "me",
+    "leave",
+    "it",
+    "with",
+    "me",
+    "booked",
+    "for",
+    "be",
+    "refunded",
+    "İ",
+    "\x00",
+    ">",
+    "a.m.",
+    "p.m.",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join) | st.text(max_size=200))
+def test_no_text_makes_it_fail_and_every_due_lies_ahead(text: str) -> None:
+    for promise in said(text):
+        assert 0 <= promise.start < promise.end <= len(text)
+        assert 0 < promise.confidence <= 1
+        assert promise.due is None or (promise.due.tzinfo is not None and promise.due > SAID)
+
+
+def test_a_very_long_turn_is_read_in_reasonable_time() -> None:
+    begun = time.perf_counter()
+    for text in (
+        "I'll " * 20_000,
+        "the one and " * 10_000 + "will",
+        "i'll send it by five and " * 4_000,
+        "by the " * 20_000,
+    ):
+        said(text)
+    assert time.perf_counter() - begun < 10
+
+
+def test_the_gold_is_well_formed_and_the_goals_hold_on_it() -> None:
+    turns = evaluation.read_gold(GOLD)
+    assert len(turns) >= 360
+    assert sum(not t.promises for t in turns) >= len(turns) // 2
+    for split, least in (("dev", 0.95), ("test", 0.90)):
+        measured = evaluation.measures([evaluation.score(t) for t in turns if t.split == split])
+        assert measured["f1"] >= least
+        assert measured["due_right"] >= 0.95
+
+
+def test_a_broken_line_of_gold_is_reported_with_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"id": "x"}\n', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"gold\.jsonl:1"):
+        evaluation.read_gold(path)
