@@ -48,7 +48,7 @@ def allears(
 
 
 def new_folder() -> Path:
-    """A temporary folder with a short path: in memory where there is a gigabyte for it, so that no disk is waited for."""
+    """A temporary folder with a short path: in memory where there is a gigabyte of it, so as not to wait for disks."""
     memory = Path("/dev/shm")
     roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 1024**3
     return Path(tempfile.mkdtemp(prefix="ae-", dir=memory if roomy else None))

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 
@@ -161,8 +162,10 @@ def test_a_server_that_dies_is_started_again_by_whoever_needs_it(place: Path) ->
     with database.running() as url:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
-        for process in postgres_processes(place):
+        server = postgres_processes(place)
+        for process in server:
             process.kill()
+        psutil.wait_procs(server)
         database.ensure(Cluster(place))
         assert ask(url, "SELECT number FROM kept") == 7
 

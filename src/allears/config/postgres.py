@@ -15,6 +15,7 @@ import shlex
 import shutil
 import socket
 import stat
+import struct
 import subprocess
 import tempfile
 import time
@@ -155,13 +156,18 @@ class Cluster:
         return lines[7].strip() if len(lines) > 7 else "starting"
 
     def _answers(self) -> bool:
+        """True if the server says a word: that a socket accepts is not enough, a dying one's does so too.
+
+        The word asked for is whether it speaks TLS (PostgreSQL's SSLRequest): the cheapest question there is.
+        """
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
-            probe.settimeout(2)
+            probe.settimeout(5)
             try:
                 probe.connect(str(self.sockets / f".s.PGSQL.{PORT}"))
+                probe.sendall(struct.pack("!ii", 8, 80877103))
+                return probe.recv(1) in {b"N", b"S"}
             except OSError:
                 return False
-            return True
 
     def _forget_the_dead(self) -> None:
         """Remove the lock files of a server that is gone, where PostgreSQL would take it for alive and not start.
