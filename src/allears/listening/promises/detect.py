@@ -68,6 +68,9 @@ def _in_sentence(sentence: str, offset: int) -> Iterator[Commitment]:
         adverbs = patterns.ADVERBS.match(sentence, trigger.end())
         verb = adverbs.end() if adverbs and kind != "fixed" else trigger.end()
         end = max(clauses.clause_end(sentence, max(verb, trigger.end()), max(limit, trigger.end())), trigger.end())
+        if kind not in ("fixed", "bare") and acts.DANGLING.match(sentence[verb:end]):
+            trigger = following
+            continue
         start = _lead_in(sentence, reached, trigger.start())
         confidence = _judge(sentence, kind, trigger, (reached, start, verb, end))
         if confidence:
@@ -107,8 +110,6 @@ def _judge(sentence: str, kind: str, trigger: re.Match[str], bounds: tuple[int, 
     words = sentence[start : trigger.start()] + " " + sentence[verb:end]
     timed = any(not d.vague for d in find_deadlines(words, None))
     immediate = re.search(r"\b(?:just|quickly|now)\b", full, re.I) is not None
-    if kind not in ("fixed", "bare") and acts.DANGLING.match(sentence[verb:end]):
-        return 0.0
     act = full if kind == "you" else sentence[verb:end]
     return _JUDGES[kind](_Candidate(kind, trigger.group(kind), act, full, pre, post, timed, immediate))
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
 from allears.listening.promises.calendar import BusinessCalendar
-from allears.listening.promises.grammar import RULES
+from allears.listening.promises.grammar import RULES, TIME_WORD
 from allears.listening.promises.pieces import Clock, Context, Piece, edge_before, is_object
 from allears.listening.promises.rules import DAY_END
 from allears.listening.promises.zones import latest, month_first, named
@@ -61,6 +61,8 @@ def find_deadlines(
     `moment` (aware) is when it was said; None leaves every `due` None. `at` is the customer's zone (that of `moment`
     if None) and `zone_name` its IANA name, which decides whether 03/04 is in March or April."""
     text = text[:MAX_TEXT]
+    if TIME_WORD.search(text) is None:
+        return []
     known = moment is not None
     base = moment or datetime(2001, 1, 1, 12).astimezone()
     local = base.astimezone(at) if at is not None else base
@@ -79,7 +81,10 @@ def find_deadlines(
 
 def _pieces(text: str, context: Context) -> list[Piece]:
     found: list[tuple[int, int, int, Piece]] = []
-    for order, (pattern, read) in enumerate(RULES):
+    lowered = text.lower()
+    for order, (needs, (pattern, read)) in enumerate(RULES):
+        if needs and not any(need in lowered for need in needs):
+            continue
         for match in pattern.finditer(text):
             try:
                 piece = read(match, context)
