@@ -51,7 +51,7 @@ _ASK = (
     r"do you (?:have|know|want|need|remember|still|mean|happen|see|think|use|recall|live|own|get|like|prefer)\b|"
     r"(?:did|have|had|are|were) you\b|would you (?:like|prefer|rather|want)\b|"
     r"(?:is|was|are|were|isn't|wasn't) (?:it|that|this|there|the|your|those|these|they|anyone|he|she)\b|"
-    r"(?:does|did|has|do) (?:it|that|this|the|your|he|she|they|anyone|any)\b|(?:shall|should) (?:i|"
+    r"(?:does|has) (?:it|that|this|the|your|he|she|anyone)\b|did (?:he|she|they|anyone|any)\b|(?:shall|should) (?:i|"
     r"we)\b|will (?:it|that|you|that be|this)\b|"
     r"can you\b|could you\b|may i\b|can i\b|could i\b|any (?:idea|chance|other|more|luck)\b|have (?:they|we|any)\b)"
 )
@@ -148,8 +148,12 @@ _RHETORICAL = re.compile(
     r"supposed|who cares|so what|what do you want me to do|why (?:don't|not) (?:you )?(?:we|"
     r"i)?\b.{0,6}$|how about (?:i|we)|what's the point)"
 )
+_RELATIVE = re.compile(
+    r"(?:which|where|when|who|what) (?:is|was|are|were|has|have|had|does|the|it|you|we|i|they|he|she|this|that|your)\b(?!.*\?)(?:.{25,}|.*\bis\b.+)|"
+    r"what (?:i|we|he|she|they)\b|what's (?:not|more|left)\b|when (?:the|you|it|we|i|they)\b|who (?:would|wouldn't)\s*$"
+)
 _TAG = re.compile(
-    r",?\s(?:isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|wouldn't|can't|couldn't|haven't|"
+    r"(?:^|,?\s)(?:isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|wouldn't|can't|couldn't|haven't|"
     r"hasn't|havent|is|are|was|were|do|does|did|have|has|will|would|can)\s"
     r"(?:it|you|they|he|she|we|i|there)\s*$"
 )
@@ -199,6 +203,8 @@ def _after_a_clause(turn: TurnView, sentence: Sentence) -> re.Match[str] | None:
 def _without_opening(turn: TurnView, sentence: Sentence) -> Question | None:
     """A question known by its mark alone: "Anything else?", "And the colour?", "You sent it on Monday?"."""
     text = turn.lower[sentence.start : sentence.end]
+    if len(text.split()) < 3 and text not in ("anything else", "and you"):
+        return None  # a word said back
     if _CHECKING.match(text) or _CHECKING.search(text) or _TAG.search(text) or _COURTESY.match(text):
         return None
     if re.match(rf"{_FILLER}(?:so|and so|meaning|in other words)\b.{{12,}}", text) or text.startswith("so "):
@@ -268,6 +274,8 @@ def _judge(turn: TurnView, opening: re.Match[str], start: int, end: int, marked:
     if groups["tell"]:
         return Question(start, end, "open", sure, "asks for the story")
     if groups["wh"]:
+        if not marked and _RELATIVE.match(asked):
+            return None
         if _CLOSED.match(asked):
             return Question(start, end, "closed", sure, "asks for a fact")
         if _OPEN.match(asked):

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from allears.listening.overlap import covered
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
-from allears.listening.view import TurnView, View
+from allears.listening.view import Sentence, TurnView, View, joined
 
 NAME = "asking_again"
 PARTY = "customer"
@@ -31,15 +31,15 @@ CUES = Cues(
         SURE,
         "asks to hear or to understand it",
         """
-        (sorry|pardon|eh|huh|excuse me) ?
+        (sorry|pardon|eh|huh) ?
         (sorry|pardon|excuse me) , (what|which|who|where|when|how|why|i (didn't|don't|missed)|knocked|the|a|you|did|
           do|come|say|was|is|could you|can you)
         (sorry|pardon) [me] (what|which|i (didn't|don't|missed)|could you|can you|come again|say)
         (beg|begging) your pardon
         pardon [me]
         come again
-        (say|repeat|run|go through|go over) (that|it|this) [again|once more|one more time|by me|past me]
-        (say|explain|repeat) (that|it) [to me] (again|slower|slowly|once more|in plain|in english)
+        (say|repeat|run) (that|it|this) (again|by me|past me|one more time)
+        (say|explain|repeat) (that|it) [to me] (slower|slowly|in plain|in english)
         what (do|did|does) (you|that|it|this) [even|actually] mean
         meaning what
         what's (that|a|an|the|this) _ (mean|when|then|supposed)
@@ -70,9 +70,20 @@ _ECHO = re.compile(
     r"what|your what|how)\b"
 )
 
+_SHORT_WHAT = re.compile(r"\b(?:what|who|whom|where|which|when|which one|what's that|says who)\s*$")
+_OPENS_NEW = re.compile(
+    r"(?:(?:ok|okay|and|so|but|yes|no|well)[\s,]+)*(?:can|could|will|would|when|how long|how much|"
+    r"where can|do you have|is there|are there|"
+    r"should|shall|may|what time|what if|who do|how do i)\b"
+)
+
 
 def find(view: View) -> Iterator[Mark]:
     """Phrases of not understanding, the agent's own word asked back, or a question of one's own asked once more."""
+    return joined(_found(view))
+
+
+def _found(view: View) -> Iterator[Mark]:
     done: set[tuple[int, int]] = set()
     for turn, hit in view.customer_hits(CUES):
         sentence = turn.sentence_at(hit.start)
@@ -98,8 +109,23 @@ def find(view: View) -> Iterator[Mark]:
                 if shared >= 0.9 and share >= 0.5:
                     yield turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "asks the agent's own words back")
                     continue
+            if sentence.asks and _SHORT_WHAT.search(turn.lower, sentence.start, sentence.end):
+                if sentence.end - sentence.start < 28:
+                    yield turn.mark(NAME, sentence.start, sentence.end, LIKELY, "asks for the word that was not heard")
+                    continue
+            if sentence.asks and _echoes(turn, sentence, before):
+                yield turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "asks the agent's own words back")
+                continue
             if sentence.asks and _asked_before(view, turn, sentence.start, sentence.end):
                 yield turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "asks the same once more")
+
+
+def _echoes(turn: TurnView, sentence: Sentence, before: TurnView) -> bool:
+    """A short question made of the agent's words, or a choice between two readings of them: "Within the hour, or …?"."""
+    if sentence.end - sentence.start > 70 or _OPENS_NEW.match(turn.lower, sentence.start, sentence.end):
+        return False
+    shared, share, _ = covered(turn, sentence, before.content)
+    return shared >= 0.6 and share >= (0.3 if " or " in turn.lower[sentence.start : sentence.end] else 0.6)
 
 
 def _answers(view: View, turn: TurnView) -> bool:

@@ -12,7 +12,6 @@ Not:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from allears.listening.lexicon import wordset
@@ -35,11 +34,10 @@ _SIGNS = wordset(
 )
 _ALONE = wordset("no never so my with it that it's is of i you on all fine good lovely it got quite god")
 """Words that are a sign of following only beside another one."""
-_CONTINUES = re.compile(
-    r"(?:and|but|so|then|because|which|who|that|or|when|after|where|if|to|the|a|with|anyway|well|i)\b|[—–\-.…]|[a-z]",
-    re.IGNORECASE,
-)
 LONGEST = 4
+"""Words of a sign made of known words ("right, I see")."""
+EXCLAIMED = 3
+"""Words of a sign that no list could hold ("Oh crumbs, yes"), where the customer's open sentence goes on after it."""
 
 
 def find(view: View) -> Iterator[Mark]:
@@ -49,18 +47,31 @@ def find(view: View) -> Iterator[Mark]:
     """
     for turn in view.agent_turns:
         words = turn.words
-        if not words or len(words) > LONGEST or not _SIGNS.issuperset(words) or _ALONE.issuperset(words):
+        if not words or len(words) > LONGEST:
             continue
         before, after = view.previous(turn.index), view.following(turn.index)
         if before is None or before.role != "customer" or "?" in turn.text or _asked(before):
             continue
         if after is None or after.role != "customer":
             continue
+        if not is_sign(words) and not (len(words) <= EXCLAIMED and before.cut_off and _goes_on(after)):
+            continue
         certain = SURE if before.cut_off or len(after.words) > 3 else LIKELY
         if len(before.words) < 3:
             certain = PERHAPS
         first = turn.sentences[0].start
         yield turn.mark(NAME, first, turn.sentences[-1].end, certain, "a short sign while the customer goes on")
+
+
+def is_sign(words: list[str]) -> bool:
+    """True for a few words that are all signs of following."""
+    return len(words) <= LONGEST and _SIGNS.issuperset(words) and not _ALONE.issuperset(words)
+
+
+def _goes_on(turn: TurnView) -> bool:
+    """The customer's line takes up a sentence that was open: it begins with a dash or in lower case."""
+    text = turn.text.lstrip(" \"'")
+    return text[:1] in ("—", "–", "-", "…", ".") or text[:1].islower()
 
 
 def _asked(turn: TurnView) -> bool:

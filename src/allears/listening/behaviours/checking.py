@@ -12,11 +12,13 @@ Not:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
-from allears.listening.view import View
+from allears.listening.view import TurnView, View
+from allears.listening.words import stem
 
 NAME = "checking"
 PARTY = "agent"
@@ -67,6 +69,7 @@ CUES = Cues(
         "asks for a yes to what was heard",
         """
         , (correct|right|yes|yeah) [then|so far] ?
+        yes or (no|am i)
         (correct|right) na
         yes or have i
         that's the whole of it
@@ -79,11 +82,54 @@ CUES = Cues(
     """,
     ),
 )
-_QUIET = ("is that it", "agreed")
+_ASKS_BACK = re.compile(
+    r"(?:(?:and|so|now|then|tell me|ok|okay)[\s,]+)*(?:"
+    r"(?:have|did|am|do|would|are) (?:i|we)\b(?! (?:give|tell|say|send|mention|need|know|speaking|"
+    r"allowed|able|supposed|to)\b)|"
+    r"(?:is|was) (?:that|this|it) (?:how|what|where|why|when|the|all|everything|so)\b|that (?:it|"
+    r"the|right|what|how)\b|(?:is|are) (?:there )?any(?:thing)? |"
+    r"any(?:thing)? (?:else )?(?:i|you (?:told|said)|bit)|all (?:as|right|correct)|(?:does|did) "
+    r"(?:that|it|this)(?: all)? (?:make|match|sound|fit|ring)|"
+    r"good so far|tell me i've|you good with|would it be (?:fair|right))"
+)
+_TAIL = re.compile(
+    r"[,;]\s+(?:is that (?:the|how|what|about|all)\b[^,]*|(?:have|did|am) i\b[^,]*|do i have\b[^,]*|"
+    r"yes or[^,]*|is it|correct|anything i\b[^,]*|tell me i[^,]*)$"
+)
+SHARED = 0.9
+"""Weight of what the customer said that must stand in the turn before a question of this kind."""
 
 
 def find(view: View) -> Iterator[Mark]:
-    """Phrases that ask for a correction, in the agent's turns. Confidence is the phrase's."""
+    """Phrases that ask for a correction; and a last short question about "I" or "that" after the customer's own words.
+
+    Confidence is the phrase's; .7 for the second kind.
+    """
+    yield from _by_phrase(view)
+    for turn in view.agent_turns:
+        last = turn.sentences[-1] if turn.sentences else None
+        if last is None or not last.asks:
+            continue
+        tail = _TAIL.search(turn.lower, last.start, last.end)
+        if tail is not None:
+            start = last.start + len(turn.lower[last.start : last.end]) - len(tail.group().lstrip(",; "))
+            if _theirs(view, turn, tail.start()):
+                yield turn.mark(NAME, start, last.end, LIKELY, "asks for a yes to what was heard")
+        elif len(turn.sentences) > 1 and last.end - last.start < 75 and _ASKS_BACK.match(turn.lower, last.start):
+            if _theirs(view, turn, last.start):
+                yield turn.mark(NAME, last.start, last.end, PERHAPS, "asks back after the customer's own words")
+
+
+def _theirs(view: View, turn: TurnView, until: int) -> bool:
+    """True if what stands before in the turn was said by the customer in one of the last turns."""
+    said: dict[str, float] = {}
+    for other in view.before(turn.index, "customer", 5, reach=12):
+        said.update(other.content)
+    before = {name: weight for token in turn.tokens if token.start < until for name, weight in (stem(token.word),) if weight}
+    return sum(weight for name, weight in before.items() if name in said) >= SHARED
+
+
+def _by_phrase(view: View) -> Iterator[Mark]:
     for turn, hit in view.agent_hits(CUES):
         if turn.quoted(hit.start) or turn.negated(hit.start, 2):
             continue

@@ -12,11 +12,13 @@ Not:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from allears.listening.lexicon import wordset
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
-from allears.listening.view import View
+from allears.listening.view import Sentence, TurnView, View, joined
 
 NAME = "complaint"
 PARTY = "customer"
@@ -73,6 +75,23 @@ CUES = Cues(
         (fobbed|palmed) off
         (spoken|talked) to [like|so|that way]
     """,
+    ),
+    (
+        LIKELY,
+        "says what was done wrong",
+        """
+        (you|you've|you people|you lot|they|they've|ye've|your driver|your people|your man|your app|your website|someone) [have|just|only|'ve] (sent|cut|charged|taken|denied|
+          packed|billed|cancelled|canceled|lost|broke|forgot|missed|kicked|knocked|taxed|hit|booked|dropped|printed|blocked|banned|
+          overcharged|refused|rejected|left|closed|locked|deleted|ignored|promised|messed)
+        (was|been|were|got) (refused|declined|short-paid|denied|cut off|put off|double-booked|rejected|banned|blocked|locked|kicked|thrown|
+          shouted|sworn|told off|overcharged|misled|promised|fined|charged)
+        (is|are|has|have) not [been|yet] (working|pairing|opening|coming|settled|arrived|paid|come|showing|loading|charging|moving|repaired|fixed|answered|received|done)
+        since (monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|last)
+        (no|nothing) (mail|email|sms|call|letter|answer|one) .. (from|about|since)
+        (unprofessional|rudest|disrespectful|insulting|misleading|overpriced)
+        (not|isn't|wasn't) (polite|professional|fair|normal|right|on)
+        the (rudest|worst)
+        """,
     ),
     (
         LIKELY,
@@ -140,6 +159,10 @@ _FINE = (
 
 def find(view: View) -> Iterator[Mark]:
     """Sentences of the customer that name a fault, a loss or a wrong. Confidence is the phrase's; two phrases are surer than one."""
+    return joined(_found(view))
+
+
+def _found(view: View) -> Iterator[Mark]:
     found: dict[tuple[int, int], list[float]] = {}
     for turn, hit in view.customer_hits(CUES):
         sentence = turn.sentence_at(hit.start)
@@ -154,6 +177,11 @@ def find(view: View) -> Iterator[Mark]:
         if text.startswith(_QUESTION) or (hit.confidence < SURE and turn.negated(hit.start, 2)):
             continue
         found.setdefault(key, []).append(hit.confidence)
+    for turn in view.customer_turns[:OPENING]:
+        for sentence in turn.sentences:
+            if (turn.index, sentence.start) not in found and _opens_with_a_fault(turn, sentence):
+                found[turn.index, sentence.start] = [PERHAPS]
+                break
     for (index, start), hits in found.items():
         turn = view.turns[index]
         sentence = turn.sentence_at(start)
@@ -162,3 +190,25 @@ def find(view: View) -> Iterator[Mark]:
         if best < SURE and len(hits) == 1:
             certain = PERHAPS
         yield turn.mark(NAME, sentence.start, sentence.end, certain, "says what is wrong")
+
+
+OPENING = 2
+"""The first turns of the customer, in which a plain "no", "not" or "still" mostly names what brought them here."""
+_FAULT = wordset(
+    "not no never nothing nobody none still again instead won't isn't doesn't didn't can't couldn't "
+    "wasn't aren't hasn't haven't "
+    "wrong only cannot wont isnt doesnt didnt cant refused supposed without"
+)
+_HARMLESS = re.compile(
+    r"not sure|don't know|no rush|no hurry|not urgent|wondering|i'd like|please|can you|could you|"
+    r"\bif\b|i want|looking for|do not understand|"
+    r"don't understand|not a|no thanks|how do|i need|can i\b|if you|hello again|me again|never mind|no,"
+)
+
+
+def _opens_with_a_fault(turn: TurnView, sentence: Sentence) -> bool:
+    words = turn.lower[sentence.start : sentence.end]
+    if sentence.asks or _HARMLESS.search(words) or words.startswith(_QUESTION):
+        return False
+    inside = [token.word for token in turn.tokens if sentence.start <= token.start < sentence.end]
+    return len(inside) >= 4 and not _FAULT.isdisjoint(inside)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
-from allears.listening.view import View
+from allears.listening.view import TurnView, View
 
 NAME = "greeting"
 PARTY = "agent"
@@ -32,7 +32,9 @@ CUES = Cues(
         """
         ^ [a] [very] good (morning|afternoon|evening|day)
         ^ (hello|hiya|hullo|namaste|howdy|greetings)
-        ^ (hi|hey) [there|again]
+        ^ (hi|hey|heya|yo|sup|howya|alright|mornin|aye aye) [there|again]
+        (happy|merry) (christmas|easter|new year|holidays|diwali|eid|fourth|friday|monday)
+        how are you , _
         ^ g'day
         ^ dear
         welcome to
@@ -46,8 +48,7 @@ CUES = Cues(
         LIKELY,
         "says who is speaking",
         """
-        ^ (morning|evening|afternoon) $
-        ^ (morning|evening|afternoon) ,
+        ^ (morning|evening|afternoon|mornin|night shift)
         this is _ (speaking|here|from|at)
         (my name is|my name's)
         speaking , how
@@ -56,6 +57,11 @@ CUES = Cues(
     ),
 )
 _NAMED = re.compile(r"(?:\A|[,.]\s)[^,.]{2,40}, \w+ (?:speaking|here)\b|\A[\w' ]{2,40}\b(?:speaking|here)(?=[.,!?]|\Z)")
+_VERB = re.compile((
+    r"\b(?:is|are|was|were|have|has|had|will|can|do|did|got|i'll|i've|that's|it's|you|sorry|yes|no|"
+    r"right|ok|okay|so)\b"
+))
+LONGEST_NAME = 8
 _FRAME = re.compile(r"\b(?:say|says|said|saying|give|send|pass)\b[^.!?]{0,15}$")
 
 
@@ -82,9 +88,24 @@ def find(view: View) -> Iterator[Mark]:
         confidence = hit.confidence if turn.index in first else PERHAPS
         yield turn.mark(NAME, min(hit.start, sentence.start), sentence.end, confidence, hit.because)
     for index in sorted(first - done):
-        turn = view.turns[index]
-        named = _NAMED.search(turn.lower[:80])
-        if named and index < 3 and turn.sentences:
-            yield turn.mark(
-                NAME, turn.sentences[0].start, turn.sentences[0].end, LIKELY, "names the firm and who speaks"
-            )
+        mark = _names_themselves(view, view.turns[index])
+        if mark is not None:
+            yield mark
+
+
+def _names_themselves(view: View, turn: TurnView) -> Mark | None:
+    """Who answers the telephone, or takes over, says a firm or a name, without a verb: "Payroll, Lorraine"."""
+    if not turn.sentences or not view.transcript.spoken:
+        return None
+    sentence = turn.sentences[0]
+    words = turn.lower[sentence.start : sentence.end].split()
+    if len(words) > LONGEST_NAME or sentence.asks and len(words) > 3:
+        return None
+    named = set(turn.turn.speaker.lower().split()) | set(view.transcript.customer.name.lower().split())
+    last = turn.sentences[1] if len(turn.sentences) > 1 and sentence.asks else sentence
+    said = {word.strip(".,!?'") for word in turn.lower[sentence.start : last.end].split()}
+    if turn.index == 0 and not _VERB.search(turn.lower, sentence.start, sentence.end):
+        return turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "answers with a name")
+    if named & said and _NAMED.search(turn.lower[:80]) or len(named & said) > 0 and len(said) <= LONGEST_NAME:
+        return turn.mark(NAME, sentence.start, last.end, PERHAPS, "names the firm and who speaks")
+    return None

@@ -32,7 +32,6 @@ AHEAD = 0.3
 UNFINISHED = 0.8
 """Seconds of speech that the customer had still to come; with less, the sentence was as good as over."""
 _WAITS = wordset("sorry go on no please carry after you continue what were saying")
-_SHORT = 4
 
 
 def find(view: View) -> Iterator[Mark]:
@@ -45,7 +44,7 @@ def find(view: View) -> Iterator[Mark]:
         before = view.previous(turn.index)
         if before is None or before.role != "customer" or not turn.sentences or turn.index in signs:
             continue
-        if set(turn.words) <= backchannel._SIGNS and len(turn.words) <= _SHORT:
+        if backchannel.is_sign(turn.words):
             continue
         first = turn.sentences[0]
         overlap = _overlap(before, turn)
@@ -58,9 +57,14 @@ def find(view: View) -> Iterator[Mark]:
                     min(SURE, PERHAPS + overlap / 4),
                     f"starts {overlap:.1f} s before the end",
                 )
-        elif before.cut_off and _broken(before) and not set(turn.words[:6]) <= _WAITS:
+        elif before.cut_off and _broken(before) and not set(turn.words[:6]) <= _WAITS and not _goes_on(turn):
             certain = LIKELY if before.lower.rstrip().endswith(("—", "–", "--")) else PERHAPS
             yield turn.mark(NAME, first.start, first.end, certain, "the customer's words break off")
+
+
+def _goes_on(turn: TurnView) -> bool:
+    """A line that begins with a dash is the rest of the agent's own, broken by the customer's: see talking_over."""
+    return turn.lower.lstrip().startswith(("—", "–", "-", "…", "..."))
 
 
 def _overlap(before: TurnView, turn: TurnView) -> float | None:

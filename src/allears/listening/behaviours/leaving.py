@@ -42,13 +42,14 @@ CUES = Cues(
           contracts|subscription|subscriptions|membership|policy|policies|plan|thing|lot|direct debit|agreement|
           service|business)
         (cancel|cancelling|canceling) (everything|it all|the whole|the lot|both|altogether|completely|immediately)
-        (last|final) (order|time|purchase|booking|straw|penny|visit|season|year) [i|with|from|you|i'll|here|we]
+        (last|final) (order|purchase|booking|straw|penny) [i|with|from|you|i'll|here|we]
+        last time (i|we|you'll|i'll) (use|order|book|come|buy|see|hear|shop|ever)
         (lost|losing|lose|lost yourselves) (a|me as a|my|us as a|our|a good|a loyal) (customer|custom|business|client|
           member|customers)
         (take|taking) (my|our) (business|custom|money|trade|account|patronage)
         (never|not|won't be|will not be) [be] (using|use|buy|buying|order|ordering|shop|shopping|book|booking|
           coming back|come back|renewing|renew|recommend|fly|flying|set foot|deal|dealing|return|returning|stay|
-          staying) [from|with|here|you|this|your|again|anything|me] [again|here|ever]
+          staying|ring|call) [from|with|here] (here|you|this|your|again|anything) [again|here|ever]
         (finished|done|through) with (you|this|your|the)
         (i'm|we're|i am|we are) (leaving|off|out|gone|done|walking|switching|cancelling|canceling|quitting)
         (i'll|we'll|i will) (be gone|be off|walk|leave you|switch|vote with|cancel|quit|be leaving|be switching|
@@ -70,6 +71,20 @@ CUES = Cues(
         (pay|want) .. refund and (leave|close|go)
         (we|i) [believe we] (are finished|will be gone|will stop)
         out of contract
+        (giving|give|given|handing in) [my|you] notice
+        (crowd|lot|mob|people|company|firm|place|shop|bank|butcher|crowd's|garage) (across|down|round|over) the (road|street|corner|way)
+        (going|go|moving|move|park|stay|buying|buy|ordering|shopping|be) .. (from now on|for good|in future)
+        (change|switch|move|go|moving|switching|changing|going|take|transfer) [to|over|it|us|them|everything|my|our|the] [shop|business|custom|account|accounts|interviews|site|all] (to|with) (other|another|a different|the other|my former|my old) _
+        (another|different|own|other) (contractor|host|scheme|vendor|backup|printer|caterer|dentist|broadband|site|app|courier|solicitor|installer|builder|landlord|farm|agent|brand)
+        (the other|other) (crowd|crowd's|lot|mob|company's)
+        (withdrawing|withdraw|pulling|taking) (her|him|my|our|them|the) [son|daughter|kids|child|children|business|dog|account] [out|away|this|today|from]
+        (won't|will not|shan't) be [a|any] (seventh|next|second|another|more|third|fourth)
+        (remortgage|bank|insure|book|fly|order|deal|travel|sign) with (the|another|your|someone|somebody)
+        (closing|close|close down|empty|emptying) [all] (the|my|our|both) [fixed] (deposits|account|accounts|savings)
+        (we|i) leave _
+        (moving|taking) (my|our|the) .. (off|away from|out of) (your|you)
+        (off|delete|deleting|leave|leaving|getting off) (my|your|the) (phone|scheme|app|books|service|platform)
+        direct debit (stops|is cancelled|ends|comes)
     """,
     ),
 )

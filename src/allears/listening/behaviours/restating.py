@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from allears.listening.behaviours import checking, summing_up
 from allears.listening.overlap import covered
 from allears.listening.phrases import LIKELY, PERHAPS, SURE
 from allears.listening.reading import Mark
@@ -31,6 +32,8 @@ ENOUGH = 1.6
 SHARE = 0.5
 """Share of the sentence's own content that the customer must have said, without a cue."""
 CUED_ENOUGH, CUED_SHARE = 0.9, 0.22
+CHECKED_ENOUGH = 0.6
+"""Enough where the next sentence asks whether it is right."""
 
 _CUE = re.compile(
     r"(?:(?:ok|okay|right|ah|oh|yes|yeah|i see|got it|understood|alright|well|and|sure|hmm|mm|sorry|"
@@ -62,6 +65,8 @@ def find(view: View) -> Iterator[Mark]:
 
     Confidence grows with the share of the sentence that is the customer's, and with a cue ("so you …").
     """
+    summed = {(mark.turn, mark.start) for mark in view.marks(summing_up.find)}
+    checked = {(mark.turn, mark.start) for mark in view.marks(checking.find)}
     for turn in view.agent_turns:
         said = view.before(turn.index, "customer", 2, reach=4)
         if not said or len(turn.words) < 3:
@@ -71,15 +76,20 @@ def find(view: View) -> Iterator[Mark]:
             theirs.update(other.content)
         if len(theirs.keys() & turn.content.keys()) < 1:
             continue
-        for sentence in turn.sentences:
-            mark = _judge(turn, sentence, theirs)
+        for i, sentence in enumerate(turn.sentences):
+            if (turn.index, sentence.start) in summed:
+                continue
+            asked = next((s.start for s in turn.sentences[i + 1 : i + 2]), -1)
+            mark = _judge(turn, sentence, theirs, (turn.index, asked) in checked)
             if mark is not None:
                 yield mark
 
 
-def _judge(turn: TurnView, sentence: Sentence, theirs: dict[str, float]) -> Mark | None:
+def _judge(turn: TurnView, sentence: Sentence, theirs: dict[str, float], checked: bool) -> Mark | None:
     lower = turn.lower
     shared, share, own = covered(turn, sentence, theirs)
+    if checked and shared >= CHECKED_ENOUGH and not _OWN_ACT.match(lower, sentence.start, sentence.end):
+        return turn.mark(NAME, sentence.start, sentence.end, LIKELY, "said back, and then checked")
     if shared < CUED_ENOUGH:
         return None
     cue = _CUE.match(lower, sentence.start, sentence.end)

@@ -71,6 +71,12 @@ _OPENS = re.compile(
 _LIST = re.compile(r"[,;]|\band\b|\n")
 POINTS = 3
 """How many clauses a summary without a cue must join."""
+REACH = 60
+"""Turns back that are searched for the content of a summary."""
+_OWN_ACT = re.compile((
+    r"(?:(?:and|but|no|yes|ok|okay|then|well)[\s,]+)*(?:i|we|i'll|we'll|i'm|i've|you|he|she|they|it|"
+    r"it's|there|thank|thanks|that's)\b"
+))
 TURNS = 2
 """From how many turns of the conversation, other than the last of the customer, its content must come."""
 
@@ -93,7 +99,7 @@ def find(view: View) -> Iterator[Mark]:
             cued.add((turn.index, sentence.start))
             yield turn.mark(NAME, sentence.start, sentence.end, hit.confidence, hit.because)
     for turn in view.agent_turns:
-        if turn.index < 4 or len(turn.words) < 12:
+        if turn.index < 4 or len(turn.words) < 7:
             continue
         for sentence in turn.sentences:
             if (turn.index, sentence.start) not in cued and _draws_together(view, turn, sentence):
@@ -101,15 +107,20 @@ def find(view: View) -> Iterator[Mark]:
 
 
 def _draws_together(view: View, turn: TurnView, sentence: Sentence) -> bool:
-    if not _OPENS.match(turn.lower, sentence.start, sentence.end):
-        return False
-    if len(_LIST.findall(turn.lower, sentence.start, sentence.end)) < POINTS - 1:
+    """Several clauses whose content comes from several turns, some of it the agent's own: what was agreed, not only told."""
+    joints = len(_LIST.findall(turn.lower, sentence.start, sentence.end))
+    opens = _OPENS.match(turn.lower, sentence.start, sentence.end) is not None
+    if joints < POINTS - 1 or sentence.asks or _OWN_ACT.match(turn.lower, sentence.start, sentence.end):
         return False
     content = sentence_content(turn, sentence)
-    sources = 0
-    for other in view.turns[: turn.index - 1]:
-        if sum(weight for name, weight in content.items() if name in other.content) >= 0.9:
+    if len(content) < POINTS:
+        return False
+    agreed = sources = 0
+    known: set[str] = set()
+    for other in view.turns[max(0, turn.index - REACH) : turn.index - 1]:
+        shared = {name for name in content if name in other.content} - known
+        if sum(content[name] for name in shared) >= 0.9:
             sources += 1
-            if sources >= TURNS:
-                return True
-    return False
+            agreed += other.role == "agent"
+            known |= shared
+    return sources >= TURNS and agreed >= (1 if opens else 2)
