@@ -107,7 +107,10 @@ Mrs Green: It was promised
 for Monday.
 """
 
-SUBRIP = "1\n00:00:01,000 --> 00:00:02,000\nBen: How can I help?\n\n2\n00:00:03,000 --> 00:00:04,500\nAnn: My bill is wrong.\n"
+SUBRIP = (
+    "1\n00:00:01,000 --> 00:00:02,000\nBen: How can I help?\n\n"
+    "2\n00:00:03,000 --> 00:00:04,500\nAnn: My bill is wrong.\n"
+)
 
 CSV = """conversation,speaker,role,start,text,act
 k1,Ann,customer,0:01,"My parcel, the blue one, is late",inform
@@ -115,7 +118,10 @@ k1,Ben,agent,0:04.5,How can I help?,offer
 k2,Cora,customer,3,I want to cancel my order,inform
 """
 
-PIPED = "b|um my bill is wrong|inform\na|what's your number please|reqInfo\nb|it's four two|answ\na|right bear with me|hold\n"
+PIPED = (
+    "b|um my bill is wrong|inform\na|what's your number please|reqInfo\n"
+    "b|it's four two|answ\na|right bear with me|hold\n"
+)
 
 TEXT = """[00:01] Ben: Thank you for calling Green Lane.
 [00:04] Mrs Green: My parcel is late.

@@ -24,11 +24,11 @@ times = st.floats(0, 1e6, allow_nan=False)
 spans = st.tuples(times, times).map(sorted)
 word = st.builds(lambda span, text: Word(span[0], span[1], text), spans, texts)
 turns = st.builds(
-    lambda role, text, speaker, span, words: Turn(role, text, speaker, *(span or (None, None)), tuple(words)),
+    lambda role, text, speaker, span, words: Turn(role, text, speaker, span[0], span[1], tuple(words)),
     st.sampled_from(ROLES),
     texts,
     texts,
-    st.none() | spans,
+    st.just((None, None)) | spans,
     st.lists(word, max_size=3),
 )
 transcripts = st.builds(

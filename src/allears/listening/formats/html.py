@@ -43,6 +43,9 @@ _BLOCKS = frozenset(
 _SILENT = frozenset(["script", "style", "head", "title", "template", "noscript", "object", "svg"])
 _NOT_SEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _QUOTES = re.compile(r"\b(?:gmail_quote|yahoo_quoted|moz-cite-prefix|gmail_attr)\b")
+_LONE = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+"""A "<" that no ">" follows before the next one. html.parser looks for its end again and again, in quadratic time."""
+
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -87,6 +90,12 @@ class _Text(HTMLParser):
         return (tag == "blockquote" and attrs.get("type") == "cite") or bool(_QUOTES.search(attrs.get("class") or ""))
 
 
+def _without_comments(html: str) -> str:
+    """HTML without its comments; one that is not closed reaches to the end."""
+    first, *rest = html.split("<!--")
+    return first + "".join(piece.partition("-->")[2] for piece in rest)
+
+
 def html_to_text(html: str, *, quotes: bool = True) -> str:
     """The text of a piece of HTML: block elements begin new lines, scripts, styles and hidden parts are left out.
 
@@ -97,7 +106,7 @@ def html_to_text(html: str, *, quotes: bool = True) -> str:
         return html.strip()
     reader = _Text(quotes)
     try:
-        reader.feed(html)
+        reader.feed(_LONE.sub("&lt;", _without_comments(html)))
         reader.close()
     except (AssertionError, ValueError, RecursionError):
         # html.parser gives up on some broken declarations; then tags are cut out without understanding them.

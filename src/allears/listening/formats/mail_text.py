@@ -8,9 +8,12 @@ _ATTRIBUTION = re.compile(
     r"\s*(?:[-*_\s]*)(?:(?:On|Am|Le|El|Il|Op|Em|Den|Den\s|Pada|W dniu)\b.{3,300}?"
     r"(?:wrote|schrieb[^:]{0,120}|a écrit|escribió|ha scritto|schreef[^:]{0,120}|escreveu|skrev[^:]{0,120}|"
     r"napisał\(?a?\)?)"
-    r"|.{1,120}<[^<>\s]+@[^<>\s]+>\s*(?:wrote|schrieb|writes)|.{1,80}\b(?:wrote|writes))\s*:\s*$",
+    r"|.{1,120}<[^<>\s]+@[^<>\s]+>\s*(?:wrote|schrieb|writes))\s*:\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+_LIKELY = re.compile(r".{1,80}\b(?:wrote|writes)\s*:\s*$", re.IGNORECASE)
+"""May stand before a quote; it does if marked lines follow."""
+
 _DIVIDER = re.compile(
     r"\s*>?\s*(?:[-_=*]{2,}\s*(?:Original(?:e)? (?:Message|Appointment|Nachricht)|Ursprüngliche Nachricht|"
     r"Message d'origine|"
@@ -49,8 +52,7 @@ def new_words(text: str) -> str:
             continue
         length = _attribution(lines, place)
         if length:
-            after = next((each for each in lines[place + length :] if each.strip()), "")
-            if not after.lstrip().startswith(">"):
+            if not _quote_follows(lines, place + length):
                 # What is quoted carries no marks, so where it ends cannot be told: nothing after it is taken.
                 break
             place += length
@@ -64,6 +66,8 @@ def _attribution(lines: list[str], place: int) -> int:
     """How many lines "On … wrote:" takes from here, which mail programs break at will; 0 if none begins here."""
     if not lines[place].strip():
         return 0
+    if _LIKELY.match(lines[place]) and _quote_follows(lines, place + 1):
+        return 1
     joined = ""
     for length, line in enumerate(lines[place : place + _ATTRIBUTION_LINES], 1):
         if not line.strip():
@@ -72,6 +76,13 @@ def _attribution(lines: list[str], place: int) -> int:
         if joined.rstrip().endswith(":"):
             return length if _ATTRIBUTION.match(joined) else 0
     return 0
+
+
+def _quote_follows(lines: list[str], place: int) -> bool:
+    """True if the next line that is not empty is marked as quoted."""
+    while place < len(lines) and not lines[place].strip():
+        place += 1
+    return place < len(lines) and lines[place].lstrip().startswith(">")
 
 
 def _headers_begin(lines: list[str], place: int) -> bool:

@@ -56,7 +56,7 @@ class FormatError(ValueError):
         self.problem = problem
 
 
-class Unreadable(ValueError):  # noqa: N818 - it tells of the conversation
+class Unreadable(ValueError):
     """Why one conversation cannot be read; a reader turns it into a Problem and goes on with the next.
 
     `line` is where in the source, if that is known better than "where the conversation begins".

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 _TOKEN = re.compile(rb'"((?:[^"\\]|\\.)*)"|[{}\[\]:,]', re.DOTALL)
+_JSON = re.compile(rb"\s*(?:\{|\[\s*[{\[\]\"])")
 _MOST_TOKENS = 20_000
 _MOST_DEPTH = 12
 _MOST_LINES = 50
@@ -37,7 +38,7 @@ class Head:
 
     @cached_property
     def is_json(self) -> bool:
-        return self.raw.lstrip()[:1] in (b"{", b"[")
+        return bool(_JSON.match(self.raw))
 
     @cached_property
     def is_binary(self) -> bool:

@@ -23,7 +23,7 @@ ABOUT = 'Plain text: lines "Name: words" or "name|words"'
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2}(?:[.,]\d{1,3})?)"
 _LEADING = re.compile(rf"\s*[\[(<]?{_TIME}(?:\s*(?:-|–|-->)\s*{_TIME})?[\])>]?\s*(?:[-–]\s+)?(?=\D)")
-_NAMED = re.compile(rf"([^\W_][^:|\n]{{0,39}}?)\s*(?:[\[(]{_TIME}[\])])?\s*(?::(?=\s|$)|\|)[ \t]*")
+_NAMED = re.compile(rf"[*_]{{0,3}}([^\W_][^:|\n]{{0,39}}?)\s*(?:[\[(]{_TIME}[\])])?\s*(?::(?=\s|$)|\|)[ \t]*")
 _HEADING = re.compile(rf"([^\W\d_][^:|\n]{{0,39}}?)\s+[\[(]?{_TIME}[\])]?\s*$")
 _NO_NAMES = frozenset(
     (
@@ -62,7 +62,8 @@ def sniff(head: Head) -> bool:
         return False
     lines = [line for line in head.lines if line.strip()][:400]
     named = sum(bool(_parsed(line).speaker) for line in lines)
-    return bool(named) and (named * 3 >= len(lines) or named >= 20)
+    # One line with a colon among others makes no conversation.
+    return named == len(lines) == 1 or (named > 1 and (named * 3 >= len(lines) or named >= 20))
 
 
 def read(source: Source, options: Options) -> Iterator[Transcript | Problem]:
@@ -82,11 +83,13 @@ def _said(text: str) -> Iterator[Said]:
     lines = [_parsed(line) for line in text.splitlines()]
     counts = Counter(line.speaker for line in lines if line.speaker)
     # In a file of speaking lines every name is one; among longer paragraphs, "Reason: …" once is no speaker.
-    sure = sum(counts.values()) * 10 >= sum(1 for line in lines if line.bare) * 8
+    sure = sum(counts.values()) * 2 >= sum(1 for line in lines if line.bare)
     now: Said | None = None
     for line in lines:
         first = now is None
-        if line.speaker and (sure or first or counts[line.speaker] > 1 or role_word(line.speaker)):
+        if line.speaker and (
+            sure or line.start is not None or first or counts[line.speaker] > 1 or role_word(line.speaker)
+        ):
             if now:
                 yield now
             now = Said(line.speaker, line.words, start=line.start)
