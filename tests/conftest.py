@@ -6,9 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from allears.config import database
 from cast import Cast, gather
+
+# The same examples in every run, and no clock: a test that fails fails for a reason. The function-scoped fixture that
+# tests of properties share is `cast`, which they leave as they found it.
+settings.register_profile(
+    "desk", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("desk")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 

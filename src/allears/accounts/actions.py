@@ -5,14 +5,16 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 
 from allears.events.actions import record
 from allears.lib import clock
-from allears.lib.errors import Invalid, NotAllowed
+from allears.lib.errors import Invalid, NotAllowed, NotFound
 from allears.lib.text import one_line, slug
 
 from .models import Membership, SignInLink, Team, Token, User
@@ -37,7 +39,11 @@ def add_user(
     try:
         validate_email(email)
     except ValidationError:
-        raise Invalid("email", f"{email!r} is not an email address.") from None
+        raise Invalid("email", f"{email[:60]!r} is not an email address.") from None
+    if len(email) > 254:
+        raise Invalid("email", "An email address has at most 254 characters.")
+    if zone and zone not in available_timezones():
+        raise Invalid("zone", f"{zone[:60]!r} is no time zone. One is, for example, Europe/London.")
     if User.objects.filter(email__iexact=email).exists():
         raise Invalid("email", f"Somebody already signs in as {email}.")
     user = User(email=email, name=one_line(name, 120) or email.partition("@")[0], is_owner=owner, zone=zone)
@@ -54,8 +60,9 @@ def add_user(
 def deactivate_user(asker: Viewer, user: User) -> None:
     """Shut somebody out from now on; what they did stays. Raises NotAllowed, Invalid for the last owner."""
     _owners_only(asker)
-    last = user.is_owner and not User.objects.filter(is_owner=True, is_active=True).exclude(pk=user.pk).exists()
-    if last:
+    # Locked, so that two owners who shut each other out at the same moment do not leave the desk without one.
+    owners = list(User.objects.select_for_update().filter(is_owner=True, is_active=True).order_by("pk"))
+    if [owner.pk for owner in owners] == [user.pk]:
         raise Invalid("email", f"{user.email} is the only owner. Make another one first.")
     User.objects.filter(pk=user.pk).update(is_active=False)
     record("user.deactivated", "user", user.pk, actor_id=asker.user_id, actor=asker.name)
@@ -66,10 +73,10 @@ def add_team(asker: Viewer, name: str, *, about: str = "", team_slug: str = "", 
     """Make a team. Raises NotAllowed, Invalid for a name that is taken."""
     _owners_only(asker)
     name = one_line(name, 80)
-    key = slug(team_slug or name)
-    if not key:
+    key = slug(team_slug or name)[:80].strip("-")
+    if not key or not name:
         raise Invalid("name", "A team needs a name with letters in it.")
-    if Team.objects.filter(slug=key).exists():
+    if Team.objects.filter(Q(slug=key) | Q(name=name)).exists():
         raise Invalid("name", f"There is a team called {name!r} already.")
     if default:
         Team.objects.filter(is_default=True).update(is_default=False)
@@ -80,8 +87,10 @@ def add_team(asker: Viewer, name: str, *, about: str = "", team_slug: str = "", 
 
 @transaction.atomic
 def set_roles(asker: Viewer, user: User, roles: Mapping[int, Role]) -> None:
-    """Give `user` exactly these roles (team id → role). Raises NotAllowed."""
+    """Give `user` exactly these roles (team id → role). Raises NotAllowed, NotFound (no such team)."""
     _owners_only(asker)
+    if Team.objects.filter(pk__in=roles).count() != len(roles):
+        raise NotFound("There is no such team.")
     Membership.objects.filter(user=user).exclude(team_id__in=roles).delete()
     for team_id, role in roles.items():
         Membership.objects.update_or_create(user=user, team_id=team_id, defaults={"role": role})

@@ -239,10 +239,9 @@ def hands(conversation_id: int) -> Sequence[HandView]:
 
 def raw(asker: Viewer, turn_id: int) -> tuple[str, bytes]:
     """What a turn came from, exactly as it came: (channel, bytes). Raises NotFound."""
-    turn = Turn.objects.filter(pk=turn_id).select_related("inbound").first()
+    turn = Turn.objects.filter(pk=turn_id, conversation__in=gate.visible(asker)).select_related("inbound").first()
     if turn is None:
-        raise NotFound("There is no such message.")
-    gate.conversation(asker, turn.conversation_id)
+        raise NotFound("There is no such message, or it is with a team that you are not in.")
     if turn.inbound is None:
         raise NotFound("This message did not come in as a file.")
     return turn.inbound.channel, bytes(turn.inbound.raw)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 import phonenumbers
 
 from allears.lib.errors import Invalid
+from allears.lib.text import storable
 
 from .rules import normal_handle
+
+LONGEST = 254
+"""Characters of an address: what RFC 5321 leaves for a mailbox, and more than any number or handle needs."""
+
+_DOMAIN = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)+")
 
 
 class AddressKind(StrEnum):
@@ -28,7 +35,7 @@ def normalise(kind: AddressKind, text: str, *, region: str = "GB") -> str:
         return _email(text)
     if kind is AddressKind.PHONE:
         return _phone(text, region)
-    handle = normal_handle(text)
+    handle = normal_handle(storable(text))
     if not handle or len(handle) > 200:
         raise Invalid("handle", f"{text[:60]!r} is no handle that can be kept.")
     return handle
@@ -37,13 +44,17 @@ def normalise(kind: AddressKind, text: str, *, region: str = "GB") -> str:
 def _email(text: str) -> str:
     address = text.strip().strip("<>").strip()
     local, at, domain = address.rpartition("@")
-    if not at or not local or "." not in domain or len(address) > 254 or any(c.isspace() for c in address):
+    if not at or not local or any(c.isspace() for c in address) or storable(address) != address:
         raise Invalid("email", f"{text[:60]!r} is not an email address.")
     try:
-        ascii_domain = domain.rstrip(".").encode("idna").decode().lower()
+        ascii_domain = domain.encode("idna").decode().lower().rstrip(".")
     except UnicodeError:
         raise Invalid("email", f"{text[:60]!r} has a domain that cannot exist.") from None
-    return f"{local.lower()}@{ascii_domain}"
+    # The lengths are those of the spelling that is kept: IDNA makes a domain longer.
+    normal = f"{local.lower()}@{ascii_domain}"
+    if not _DOMAIN.fullmatch(ascii_domain) or len(local.lower()) > 64 or len(normal) > LONGEST:
+        raise Invalid("email", f"{text[:60]!r} is not an email address.")
+    return normal
 
 
 def _phone(text: str, region: str) -> str:

@@ -136,8 +136,9 @@ def persons(asker: Viewer, *, after: str = "", words: str = "") -> Page[PersonRo
     """
     gate.check(asker, Verb.SEE_CUSTOMER)
     rows = Person.objects.filter(merged_into=None).order_by("-last_at", "-id")
-    if words.strip():
-        rows = rows.filter(_fits(words))
+    text = one_line(words, 120)
+    if text:
+        rows = rows.filter(_fits(text))
     cursor = Cursor.parse(after)
     if cursor:
         rows = rows.filter(Q(last_at__lt=cursor.at) | Q(last_at=cursor.at, id__lt=cursor.id))
@@ -148,8 +149,11 @@ def persons(asker: Viewer, *, after: str = "", words: str = "") -> Page[PersonRo
 
 def cards(person_ids: Collection[int]) -> Mapping[int, PersonRow]:
     """Persons by id, as rows; a merged duplicate's id gives the person who stands for it. No gate: for other areas."""
-    people = _with_sides(Person.objects.filter(pk__in=person_ids))
-    return {person.pk: _row(person.merged_into or person, facts=person) for person in people}
+    people = {person.pk: person for person in _with_sides(Person.objects.filter(pk__in=person_ids))}
+    elsewhere = {person.merged_into_id for person in people.values() if person.merged_into_id} - people.keys()
+    if elsewhere:
+        people |= {person.pk: person for person in _with_sides(Person.objects.filter(pk__in=elsewhere))}
+    return {pk: _row(people[people[pk].merged_into_id or pk]) for pk in set(person_ids) & people.keys()}
 
 
 def person(asker: Viewer, person_id: int) -> PersonView:
@@ -179,13 +183,6 @@ def person(asker: Viewer, person_id: int) -> PersonView:
 def group(asker: Viewer, group_id: int) -> GroupPage:
     """One group with its place in the tree, its persons and what it relies on. Raises NotAllowed, NotFound."""
     it = gate.group(asker, group_id)
-    parents: list[GroupView] = []
-    above = it.parent_id
-    # A tree deeper than this is a mistake, and a circle made by hand must not hang the page.
-    while above is not None and len(parents) < 12:
-        up = Group.objects.get(pk=above)
-        parents.insert(0, _group(up))
-        above = up.parent_id
     members = _with_sides(Person.objects.filter(groups=it, merged_into=None).order_by("-last_at", "-id"))[:PAGE]
     reliances = Reliance.objects.filter(group=it).select_related("team").order_by("id")
     return GroupPage(
@@ -195,7 +192,7 @@ def group(asker: Viewer, group_id: int) -> GroupPage:
         internal=it.internal,
         note=it.note,
         domains=it.domains,
-        parents=parents,
+        parents=_parents(it),
         children=[_group(child) for child in it.children.all()[:200]],
         persons=[_row(member) for member in members],
         reliances=[RelianceView(r.pk, r.team.name, r.kind, r.note) for r in reliances],
@@ -217,18 +214,22 @@ def person_by_address(kind: AddressKind, text: str) -> Person:
     return found.person.merged_into or found.person
 
 
-def _fits(words: str) -> Q:
-    """Persons whose name begins with each of the words, or whose address is the text or begins with it."""
-    text = one_line(words, 120)
+def _fits(text: str) -> Q:
+    """Persons whose name begins with each of the words, or whose address is the text or begins with it.
+
+    A merged duplicate is found as the person who stands for it.
+    """
     ways: list[QuerySet[Any, Any]] = []
     names = [part for part in text.replace("'", " ").replace("\\", " ").split() if any(c.isalnum() for c in part)]
     if names:
         prefixes = " & ".join(f"'{part}':*" for part in names)
         by_name = Q(name_words=SearchQuery(prefixes, search_type="raw", config="simple"))
         ways.append(Person.objects.order_by().filter(by_name).values("pk"))
+        ways.append(Person.objects.order_by().filter(by_name).exclude(merged_into=None).values("merged_into"))
     spelled = [text.casefold()]
-    with suppress(Invalid):
-        spelled.append(normalise(AddressKind.PHONE, text, region=settings.ALLEARS_REGION))
+    for kind in AddressKind:
+        with suppress(Invalid):
+            spelled.append(normalise(kind, text, region=settings.ALLEARS_REGION))
     by_address = Address.objects.order_by().filter(Q(value__in=spelled) | Q(value__startswith=text.casefold()))
     ways.append(by_address.values("person"))
     ways.append(by_address.exclude(person__merged_into=None).values("person__merged_into"))
@@ -237,22 +238,28 @@ def _fits(words: str) -> Q:
 
 
 def _with_sides(rows: QuerySet[Person]) -> QuerySet[Person]:
-    return rows.select_related("standing", "merged_into").prefetch_related(
-        Prefetch("groups", queryset=Group.objects.order_by("name")), "addresses"
+    groups = Group.objects.order_by("name")
+    # Duplicates are asked for in one query; where there are none, as nearly always, that is all they cost.
+    return rows.select_related("standing").prefetch_related(
+        Prefetch("groups", queryset=groups),
+        "addresses",
+        Prefetch("absorbed", queryset=Person.objects.order_by("id")),
+        Prefetch("absorbed__groups", queryset=groups),
+        "absorbed__addresses",
     )
 
 
-def _row(who: Person, facts: Person | None = None) -> PersonRow:
-    facts = facts or who
-    belongs = list(facts.groups.all())
-    standing = getattr(facts, "standing", None)
+def _row(who: Person) -> PersonRow:
+    everyone = [who, *who.absorbed.all()]
+    belongs = sorted({it.pk: it for one in everyone for it in one.groups.all()}.values(), key=lambda it: it.name)
+    standing = getattr(who, "standing", None)
     return PersonRow(
         id=who.pk,
         name=str(who),
         vip=who.vip,
         internal=any(it.internal for it in belongs),
         groups=[it.name for it in belongs],
-        addresses=[shown(AddressKind(a.kind), a.value) for a in facts.addresses.all()],
+        addresses=[shown(AddressKind(a.kind), a.value) for one in everyone for a in one.addresses.all()],
         relationship=standing.relationship if standing else "",
         frequency=standing.frequency if standing else "",
         last_at=who.last_at,
@@ -262,6 +269,24 @@ def _row(who: Person, facts: Person | None = None) -> PersonRow:
 def _addresses(ids: Sequence[int]) -> Sequence[AddressView]:
     rows = Address.objects.filter(person__in=ids).order_by("id")
     return [AddressView(a.pk, a.kind, a.value, shown(AddressKind(a.kind), a.value)) for a in rows]
+
+
+def _parents(it: Group) -> Sequence[GroupView]:
+    """The groups above, from the top of the tree downwards: one query."""
+    # A tree deeper than twelve is a mistake, and a circle made by hand must not hang the page.
+    rows = Group.objects.raw(
+        """
+        WITH RECURSIVE above AS (
+            SELECT parent_id AS id, 1 AS height FROM customers_group WHERE id = %s AND parent_id IS NOT NULL
+            UNION ALL
+            SELECT up.parent_id, height + 1 FROM above JOIN customers_group up ON up.id = above.id
+            WHERE up.parent_id IS NOT NULL AND height < 12
+        )
+        SELECT customers_group.* FROM above JOIN customers_group USING (id) ORDER BY height DESC
+        """,
+        [it.pk],
+    )
+    return [_group(row) for row in rows]
 
 
 def _group(it: Group, title: str = "") -> GroupView:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 
 from .errors import Invalid
 
 T = TypeVar("T")
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Cursor:
     id: int
 
     def __str__(self) -> str:
-        return f"{int(self.at.timestamp() * 1_000_000)}_{self.id}"
+        # Whole numbers only: `timestamp()` is a float and loses the last microsecond, and with it a row.
+        return f"{(self.at - _EPOCH) // timedelta(microseconds=1)}_{self.id}"
 
     @classmethod
     def parse(cls, text: str) -> Cursor | None:
@@ -34,9 +37,8 @@ class Cursor:
         if not (micros.lstrip("-").isdecimal() and number.isdecimal() and len(text) <= 40):
             raise Invalid("after", "This page address is not complete. Go back to the first page.")
         try:
-            seconds, rest = divmod(int(micros), 1_000_000)
-            at = datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest)
-        except (OverflowError, ValueError, OSError):
+            at = _EPOCH + timedelta(microseconds=int(micros))
+        except (OverflowError, ValueError):
             raise Invalid("after", "This page address is not complete. Go back to the first page.") from None
         return cls(at, min(int(number), 2**63 - 1))
 

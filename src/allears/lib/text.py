@@ -16,11 +16,11 @@ def storable(text: str) -> str:
 
 
 def one_line(text: str, limit: int = 200) -> str:
-    """`text` on one line, cut at a word near `limit` characters with an ellipsis."""
+    """`text` on one line, cut at a word with an ellipsis so that it has at most `limit` characters."""
     line = _SPACES.sub(" ", storable(text)).strip()
     if len(line) <= limit:
         return line
-    return line[:limit].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
 def slug(text: str) -> str:
@@ -34,4 +34,5 @@ def initials(name: str) -> str:
     words = [word for word in name.split() if word[0].isalnum()]
     if not words:
         return "?"
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+    # Some letters grow when they are made capital ('ß' → 'SS'): the first one stands for them.
+    return "".join(word[0].upper()[0] for word in (words if len(words) == 1 else [words[0], words[-1]]))

@@ -183,9 +183,13 @@ def _break(promise_id: int, now: datetime) -> int:
 
 def _gated(asker: Viewer, promise_id: int) -> Promise:
     promise = Promise.objects.select_for_update().filter(pk=promise_id).first()
+    no_such = "There is no such promise, or it was made by a team that you are not in."
     if promise is None:
-        raise NotFound("There is no such promise.")
-    gate_conversation(asker, promise.conversation_id, Verb.PROMISE)
+        raise NotFound(no_such)
+    try:
+        gate_conversation(asker, promise.conversation_id, Verb.PROMISE)
+    except NotFound:
+        raise NotFound(no_such) from None
     return promise
 
 
@@ -217,9 +221,12 @@ def _from(it: FoundPromise, conversation: Conversation, moment: datetime, *, arc
 
 
 def _refresh(old: Promise, it: FoundPromise) -> None:
+    if old.due != it.due:
+        # Another time was heard: whether that one has passed is still to be noticed.
+        old.overdue_at = None
     old.end, old.what, old.due = it.end, one_line(it.what, 300), it.due
     old.due_text, old.by, old.manner = one_line(it.due_text, 120), one_line(it.by, 160), one_line(it.manner, 80)
-    old.save(update_fields=["end", "what", "due", "due_text", "by", "manner"])
+    old.save(update_fields=["end", "what", "due", "due_text", "by", "manner", "overdue_at"])
 
 
 def _record(

@@ -20,6 +20,8 @@ from .models import Promise
 from .rules import State, Urgency, urgency
 
 PAGE = 50
+FURTHEST = 5_000
+"""So many promises of a shelf can be leafed through; nobody works off more from its front."""
 
 
 class Shelf(StrEnum):
@@ -120,14 +122,14 @@ def shelf(asker: Viewer, which: Shelf, *, mine: bool = False, after: str = "") -
         )
         for it in found[:PAGE]
     ]
-    return Shelves(shown, str(skip + PAGE) if len(found) > PAGE else "")
+    return Shelves(shown, str(skip + PAGE) if len(found) > PAGE and skip + PAGE <= FURTHEST else "")
 
 
 def _skip(after: str) -> int:
     # A shelf is worked off from its front and is short; an offset serves, up to a bound that keeps it cheap.
     if not after:
         return 0
-    if not after.isdecimal() or int(after) > 5_000:
+    if not after.isdecimal() or len(after) > 4 or int(after) > FURTHEST:
         raise Invalid("after", "This page address is not complete. Go back to the first page.")
     return int(after)
 

@@ -1,6 +1,6 @@
 """Decisions about promises, on values alone: when is one due soon, overdue, kept, late, broken?
 
-Why it is decided as it is: docs/algorithms/promises.md.
+Why it is decided as it is: docs/algorithms/promises-kept.md.
 """
 
 from __future__ import annotations

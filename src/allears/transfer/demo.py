@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as clock_time
 from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,10 +26,13 @@ from allears.conversations.rules import SPOKEN, Channel, Kind, Party, Status
 from allears.customers.actions import add_group, add_person, affiliate, find_or_add, note_reliance
 from allears.customers.addresses import AddressKind
 from allears.customers.models import Group, Person
+from allears.customers.queries import person_by_address
 from allears.customers.rules import GroupKind, RelianceKind
 from allears.lib import clock
+from allears.lib.errors import NotFound
 from allears.promises import actions as promising
 from allears.promises.models import Promise
+from allears.promises.rules import State
 from allears.readings.actions import listen_again
 
 from . import demo_scale
@@ -84,15 +89,14 @@ class ConversationLine(msgspec.Struct):
 @dataclass(frozen=True, slots=True)
 class _Organisation:
     zone: ZoneInfo
+    today: date
     teams: Mapping[str, Team]
     users: Mapping[str, User]
     persons: Mapping[str, Person]
 
     def moment(self, day: int, time: str) -> datetime:
-        """`day` days from today at the local `time` ("HH:MM")."""
-        hour, minute = map(int, time.split(":"))
-        today = clock.now().astimezone(self.zone)
-        return (today + timedelta(days=day)).replace(hour=hour, minute=minute, second=0, microsecond=0)
+        """`day` days from the demo's today at the local `time` ("HH:MM")."""
+        return _moment(self.today, self.zone, day, time)
 
 
 def is_loaded() -> bool:
@@ -108,7 +112,7 @@ def load(scale: int = 1, on_progress: Callable[[int, int], None] = lambda done, 
     lines = _lines()
     whole = len(lines) * max(1, scale)
     with transaction.atomic():
-        organisation = _organise(tomllib.loads(_text("organisation.toml")))
+        organisation = _organise(tomllib.loads(_text("organisation.toml")), lines)
     people: set[int] = set()
     for count, line in enumerate(lines, 1):
         added = _converse(line, organisation, people)
@@ -129,7 +133,22 @@ def _lines() -> Sequence[ConversationLine]:
     return [decoder.decode(line) for line in _text("conversations.jsonl").splitlines() if line.strip()]
 
 
-def _organise(plan: Mapping[str, Any]) -> _Organisation:
+def _moment(today: date, zone: ZoneInfo, day: int, time: str) -> datetime:
+    hour, minute = map(int, time.split(":"))
+    return datetime.combine(today + timedelta(days=day), clock_time(hour, minute), zone)
+
+
+def _today(zone: ZoneInfo, lines: Sequence[ConversationLine]) -> date:
+    """The demo's day 0: today, but yesterday as long as something that is said in it would still lie ahead."""
+    now = clock.now().astimezone(zone)
+    ends = (
+        _moment(now.date(), zone, line.day, line.time) + timedelta(seconds=max(turn.start or 0 for turn in line.turns))
+        for line in lines
+    )
+    return now.date() if max(ends) <= now else now.date() - timedelta(days=1)
+
+
+def _organise(plan: Mapping[str, Any], lines: Sequence[ConversationLine]) -> _Organisation:
     zone = plan["organisation"]["timezone"]
     teams = {it["slug"]: _team(it, first=place == 0) for place, it in enumerate(plan["teams"])}
     users = {it["email"]: _user(it, teams, zone) for it in plan["agents"]}
@@ -139,7 +158,7 @@ def _organise(plan: Mapping[str, Any]) -> _Organisation:
     persons = {it["slug"]: _person(it, groups) for it in plan["persons"]}
     for it in plan["reliances"]:
         _reliance(it, teams, persons, groups)
-    return _Organisation(ZoneInfo(zone), teams, users, persons)
+    return _Organisation(ZoneInfo(zone), _today(ZoneInfo(zone), lines), teams, users, persons)
 
 
 def _team(it: Mapping[str, Any], *, first: bool) -> Team:
@@ -178,6 +197,10 @@ def _person(it: Mapping[str, Any], groups: Mapping[str, Group]) -> Person:
         *((AddressKind.PHONE, value) for value in it.get("phones", ())),
         *((AddressKind.HANDLE, value) for value in it.get("handles", ())),
     ]
+    for kind, value in given:
+        with suppress(NotFound):
+            # Known from an earlier time: what was changed about them since then stays.
+            return person_by_address(kind, value)
     old = clock.now() - timedelta(days=365)
     known = find_or_add(DESK, it["name"], given, at=old, effects=False)
     person = known or add_person(DESK, it["name"], at=old, effects=False)
@@ -266,7 +289,7 @@ def _promise(conversation: Conversation, line: ConversationLine, organisation: _
         asker = viewer(user) if user else DESK
         asker = asker if asker.may(Verb.PROMISE, conversation.team_id) else DESK
         with clock.at(at):
-            for promise in Promise.objects.filter(turn=turn, state="open"):
+            for promise in Promise.objects.filter(turn=turn, state__in=(State.OPEN, State.UNKNOWN)):
                 _settle(asker, promise, settled.state, at)
 
 

@@ -14,6 +14,7 @@ from allears.customers.queries import ids_of
 from allears.events.actions import record
 from allears.lib import clock
 from allears.lib.errors import Invalid
+from allears.lib.text import storable
 
 from .turns import NewTurn, append
 
@@ -76,7 +77,7 @@ def note(asker: Viewer, conversation_id: int, text: str) -> Turn:
 
 
 def _checked(text: str, sentence: str) -> str:
-    words = text.strip()
+    words = storable(text).strip()
     if not words:
         raise Invalid("text", sentence)
     if len(words) > LONGEST:

@@ -11,13 +11,12 @@ from django.db import IntegrityError, transaction
 
 from allears.accounts.rules import Verb, Viewer
 from allears.conversations.models import Conversation
-from allears.conversations.rules import Channel, Status, continues, fingerprint
+from allears.conversations.rules import Channel, Kind, Status, continues, fingerprint
 from allears.events.actions import record
-from allears.lib import clock
 from allears.lib.errors import NotAllowed
 from allears.lib.text import storable
 
-from .starting import start
+from .starting import start, status_of
 from .turns import NewTurn, append
 
 
@@ -45,20 +44,22 @@ class Incoming:
 
 
 def bring_in(asker: Viewer, incoming: Incoming) -> tuple[Conversation, Outcome]:
-    """Bring a conversation in. Raises NotAllowed, Invalid.
+    """Bring a conversation in. Raises NotAllowed, NotFound (no such team or customer), Invalid.
 
-    The same again changes nothing (KNOWN). One that is known and goes on has its new turns added (CONTINUED).
-    Everything else is ADDED, also where another conversation bears the same name in its source: nothing is lost.
+    The same again, or the beginning of what is here, changes nothing (KNOWN). One that is known and goes on has its
+    new turns added (CONTINUED). Everything else is ADDED, also where another conversation bears the same name in its
+    source: nothing is lost.
     """
     if not asker.may(Verb.ANSWER, incoming.team_id):
         raise NotAllowed("You can bring conversations only into a team that you serve in.")
-    said = [(turn.party.value, storable(turn.text)) for turn in incoming.turns]
+    said = [(turn.party.value, storable(turn.text)) for turn in incoming.turns if turn.kind is not Kind.NOTE]
     mark = fingerprint(said, incoming.started_at if incoming.dated else None)
-    for known in Conversation.objects.filter(source_id=incoming.source_id).order_by("id"):
-        if known.fingerprint == mark:
-            return known, Outcome.KNOWN
-        if _go_on(asker, known, incoming, said, mark):
-            return known, Outcome.CONTINUED
+    same_name = Conversation.objects.filter(source_id=incoming.source_id) if incoming.source_id else []
+    for known in same_name:
+        outcome = _known(asker, known, incoming, said, mark)
+        if outcome is not None:
+            known.refresh_from_db()
+            return known, outcome
     try:
         with transaction.atomic():
             made = start(
@@ -77,32 +78,56 @@ def bring_in(asker: Viewer, incoming: Incoming) -> tuple[Conversation, Outcome]:
                 effects=False,
             )
     except IntegrityError:
-        # Another import brought the same one in at the same moment.
-        return Conversation.objects.get(source_id=incoming.source_id, fingerprint=mark), Outcome.KNOWN
+        # Another import brought the same one in at the same moment, or it is with a team that the asker is not in.
+        known = Conversation.objects.get(source_id=incoming.source_id, fingerprint=mark)
+        if not asker.may(Verb.ANSWER, known.team_id):
+            raise NotAllowed("This conversation is here already, with a team that you are not in.") from None
+        return known, Outcome.KNOWN
     return made, Outcome.ADDED
 
 
 @transaction.atomic
-def _go_on(asker: Viewer, known: Conversation, incoming: Incoming, said: list[tuple[str, str]], mark: str) -> bool:
+def _known(
+    asker: Viewer, known: Conversation, incoming: Incoming, said: list[tuple[str, str]], mark: str
+) -> Outcome | None:
+    """What the incoming one is to a known one of the same name; None if they are two."""
+    if not asker.may(Verb.ANSWER, known.team_id):
+        return None
+    if known.fingerprint == mark:
+        return Outcome.KNOWN
+    if incoming.dated and incoming.started_at not in (None, known.started_at):
+        return None
     locked = Conversation.objects.select_for_update().get(pk=known.pk)
-    old = list(locked.turns.exclude(kind="note").order_by("position").values_list("party", "text"))
+    old = list(locked.turns.exclude(kind=Kind.NOTE).order_by("position").values_list("party", "text"))
+    if said and said == old[: len(said)]:
+        # An export that is older than what is here.
+        return Outcome.KNOWN
     if not continues(old, said):
-        return False
-    locked.fingerprint = mark
-    if incoming.status is not None:
-        locked.status = incoming.status
-        locked.closed_at = clock.now() if incoming.status is Status.CLOSED else None
-    locked.save(update_fields=["fingerprint", "status", "closed_at"])
-    call = locked.calls.order_by("-id").first()
-    append(locked, incoming.turns[len(old) :], channel=incoming.channel, call=call)
-    data = {"turns": len(said) - len(old)}
+        return None
+    _go_on(asker, locked, incoming, len(old), mark)
+    return Outcome.CONTINUED
+
+
+def _go_on(asker: Viewer, known: Conversation, incoming: Incoming, old: int, mark: str) -> None:
+    """Add what was said after the first `old` turns."""
+    new = [turn for turn in incoming.turns if turn.kind is not Kind.NOTE][old:]
+    known.fingerprint = mark
+    known.status = incoming.status or status_of(new)
+    known.closed_at = max(turn.at for turn in new) if known.status == Status.CLOSED else None
+    known.person_id = known.person_id or incoming.person_id
+    known.save(update_fields=["fingerprint"])
+    call = known.calls.order_by("-id").first()
+    ends = [turn.end for turn in new if turn.end is not None]
+    if call and ends:
+        call.duration = max(ends)
+        call.save(update_fields=["duration"])
+    append(known, new, channel=incoming.channel, call=call)
     record(
         "conversation.continued",
         "conversation",
-        locked.pk,
+        known.pk,
         actor_id=asker.user_id,
         actor=asker.name,
-        data=data,
+        data={"turns": len(new)},
         effects=False,
     )
-    return True

@@ -7,14 +7,16 @@ from datetime import datetime
 
 from django.db import transaction
 
+from allears.accounts.models import Team
 from allears.accounts.rules import Verb, Viewer
 from allears.conversations import gate
 from allears.conversations.models import Call, Conversation, Turn
 from allears.conversations.rules import SPOKEN, Channel, Kind, Party, Status, status_after
+from allears.customers.gate import person as gate_person
 from allears.events.actions import record
 from allears.lib import clock
-from allears.lib.errors import Invalid, NotAllowed
-from allears.lib.text import one_line
+from allears.lib.errors import Invalid, NotAllowed, NotFound
+from allears.lib.text import one_line, storable
 
 from .turns import NewTurn, append, index
 
@@ -38,20 +40,24 @@ def start(
     agent_inferred: bool = False,
     effects: bool = True,
 ) -> Conversation:
-    """A new conversation of a team with its first turns. Raises NotAllowed; Invalid where nothing was said.
+    """A new conversation of a team with its first turns. Raises NotAllowed, NotFound (no such team, no such customer);
+    Invalid where nothing was said.
 
     `status`: empty, it follows from who spoke last. A call's turns come together under one Call.
     """
     if not asker.may(Verb.ANSWER, team_id):
         raise NotAllowed("You can begin a conversation only in a team that you serve in.")
-    if not any(turn.text.strip() for turn in turns):
+    if not any(storable(turn.text).strip() for turn in turns):
         raise Invalid("text", "Write down what was said.")
+    if not Team.objects.filter(pk=team_id).exists():
+        raise NotFound("There is no such team.")
+    person = gate_person(asker, person_id) if person_id is not None else None
     began = started_at or min((turn.at for turn in turns), default=clock.now())
     conversation = Conversation.objects.create(
         subject=one_line(subject, 300),
         channel=channel,
         team_id=team_id,
-        person_id=person_id,
+        person=person,
         assignee_id=assignee_id,
         started_at=began,
         last_at=began,
@@ -65,14 +71,10 @@ def start(
         call = Call.objects.create(
             conversation=conversation, channel=channel, started_at=began, duration=max(ends) if ends else None
         )
-    conversation.status = status or _status(turns)
+    conversation.status = status or status_of(turns)
     conversation.closed_at = max(turn.at for turn in turns) if conversation.status == Status.CLOSED else None
     append(conversation, turns, channel=channel, call=call)
-    if conversation.status == Status.CLOSED and conversation.waiting_since is not None:
-        # A matter that came in closed keeps nobody waiting.
-        conversation.waiting_since = None
-        conversation.save(update_fields=["waiting_since"])
-    index(conversation.pk, [conversation.subject, conversation.person.name if conversation.person else ""])
+    index(conversation.pk, [conversation.subject, person.name if person else ""])
     record(
         "conversation.started",
         "conversation",
@@ -118,6 +120,7 @@ def receive(
     return row
 
 
-def _status(turns: Sequence[NewTurn]) -> Status:
+def status_of(turns: Sequence[NewTurn]) -> Status:
+    """Where a conversation stands that consists of these turns."""
     last = next((turn.party for turn in reversed(turns) if turn.kind is not Kind.NOTE), Party.CUSTOMER)
     return status_after(last, Status.OPEN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +11,8 @@ from allears.accounts.models import Membership, Team
 from allears.accounts.rules import Role, Verb, Viewer
 from allears.conversations import gate
 from allears.conversations.models import Conversation, Turn
-from allears.conversations.rules import Delivery, Status
+from allears.conversations.rules import Delivery, Kind, Party, Status, waiting_since
+from allears.customers.actions import seen
 from allears.customers.gate import person as gate_person
 from allears.events.actions import record
 from allears.lib import clock
@@ -91,6 +93,7 @@ def set_customer(asker: Viewer, conversation_id: int, person_id: int) -> Convers
     before, conversation.person = conversation.person_id, person
     conversation.save(update_fields=["person"])
     index(conversation.pk, [person.name])
+    seen(person.pk, conversation.last_at)
     _record(asker, "conversation.customer_set", conversation, {"from": before, "to": person.pk})
     return conversation
 
@@ -113,12 +116,18 @@ def _set_status(asker: Viewer, conversation_id: int, status: Status) -> Conversa
     if conversation.status != status:
         before, conversation.status = conversation.status, status
         conversation.closed_at = clock.now() if status is Status.CLOSED else None
-        if status is not Status.OPEN:
-            conversation.waiting_since = None
+        conversation.waiting_since = _waiting(conversation) if status is Status.OPEN else None
         conversation.save(update_fields=["status", "closed_at", "waiting_since"])
         verb = {Status.CLOSED: "closed", Status.OPEN: "reopened", Status.WAITING: "set_waiting"}[status]
         _record(asker, f"conversation.{verb}", conversation, {"from": before})
     return conversation
+
+
+def _waiting(conversation: Conversation) -> datetime | None:
+    """Since when the customer waits, if the conversation is open."""
+    turns = Turn.objects.filter(conversation=conversation).exclude(kind=Kind.NOTE).order_by("position")
+    said = turns.values_list("party", "at")
+    return waiting_since((Party(party), at or conversation.started_at) for party, at in said)
 
 
 def _record(asker: Viewer, verb: str, conversation: Conversation, data: dict[str, Any]) -> None:

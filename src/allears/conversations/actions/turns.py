@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
+from django.db import DataError, OperationalError, connection, transaction
 
 from allears.conversations.models import Call, Conversation, Turn
-from allears.conversations.rules import Delivery, Kind, Party
+from allears.conversations.rules import Delivery, Kind, Party, Status
 from allears.customers.actions import seen
 from allears.lib.text import one_line, storable
 
@@ -80,7 +81,9 @@ def append(
 def index(conversation_id: int, texts: Sequence[str]) -> None:
     """Add words to the full-text index of one conversation."""
     text = "\n".join(texts)[:INDEXED]
-    with connection.cursor() as cursor:
+    # A tsvector holds one megabyte. What comes after that is kept and read like all else, but not found by its words:
+    # better than a conversation to which nobody can write any more.
+    with suppress(DataError, OperationalError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             """
             INSERT INTO conversations_searchdocument AS d (conversation_id, words)
@@ -102,6 +105,9 @@ def _keep_count(conversation: Conversation, turns: Sequence[NewTurn]) -> None:
         elif turn.party is Party.CUSTOMER and conversation.waiting_since is None:
             conversation.waiting_since = turn.at
         conversation.preview = one_line(turn.text, 180)
+    if conversation.status == Status.CLOSED:
+        # A matter that came in closed keeps nobody waiting.
+        conversation.waiting_since = None
     conversation.save(
         update_fields=["turn_count", "last_at", "waiting_since", "preview", "status", "closed_at", "assignee", "person"]
     )

@@ -50,9 +50,13 @@ def affiliate(asker: Viewer, person_id: int, group_id: int, title: str = "") -> 
     """A person belongs to a group from now on (once: a second time changes the title). Raises NotAllowed, NotFound."""
     person = gate.person(asker, person_id, Verb.EDIT_CUSTOMER)
     group = gate.group(asker, group_id, Verb.EDIT_CUSTOMER)
-    belonging, _ = Affiliation.objects.update_or_create(
+    belonging, new = Affiliation.objects.get_or_create(
         person=person, group=group, defaults={"title": one_line(title, 120)}
     )
+    if not new and belonging.title == one_line(title, 120):
+        return belonging
+    belonging.title = one_line(title, 120)
+    belonging.save(update_fields=["title"])
     record("person.joined", "person", person.pk, actor_id=asker.user_id, actor=asker.name, data={"group": group.pk})
     return belonging
 

@@ -108,6 +108,7 @@ def find_or_add(
             usable.append((kind, normalise(kind, text, region=settings.ALLEARS_REGION)))
         except Invalid:
             continue
+    usable = list(dict.fromkeys(usable))
     if not usable:
         return None
     person = _known(usable)

@@ -15,10 +15,11 @@ from allears.conversations.queries import history
 from allears.conversations.rules import SPOKEN, Channel, Kind, Party, Status
 from allears.customers.actions import find_or_add, propose
 from allears.customers.addresses import AddressKind
-from allears.customers.models import Affiliation, Person, Reliance
+from allears.customers.models import Affiliation, Person, Reliance, Standing
 from allears.customers.queries import ids_of
 from allears.customers.rules import GroupKind, History
 from allears.lib import clock
+from allears.lib.errors import Invalid
 from allears.listening import Transcript
 from allears.promises.actions import take
 from allears.readings.actions import listen_again
@@ -53,6 +54,9 @@ def bring(
     conversation, outcome = bring_in(DESK, incoming)
     if outcome is Outcome.KNOWN:
         tally.known += 1
+        if person and not Standing.objects.filter(person=person).exists():
+            # An import that was killed had no time left for this.
+            tally.persons.add(person.pk)
         return conversation
     tally.added += outcome is Outcome.ADDED
     tally.continued += outcome is Outcome.CONTINUED
@@ -70,7 +74,7 @@ def new_turns(transcript: Transcript, began: datetime, place: Placing) -> Sequen
     at = began
     for turn in transcript.turns:
         if turn.start is not None:
-            at = max(at, began + timedelta(seconds=turn.start))
+            at = max(at, _moment(began, turn.start))
         ours = turn.role == "agent"
         turns.append(
             NewTurn(
@@ -86,6 +90,13 @@ def new_turns(transcript: Transcript, began: datetime, place: Placing) -> Sequen
             )
         )
     return turns
+
+
+def _moment(began: datetime, seconds: float) -> datetime:
+    try:
+        return began + timedelta(seconds=seconds)
+    except OverflowError:
+        raise Invalid("start", f"a turn has a time that cannot be: {seconds:g} seconds from the start") from None
 
 
 def arrival_status(transcript: Transcript, turns: Sequence[NewTurn]) -> Status:

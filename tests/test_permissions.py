@@ -1,0 +1,282 @@
+"""Who may do what: every action and every query that takes an asker, for every kind of asker, in one table.
+
+The things asked for belong to Billing. Six people ask: Anna, the owner; Ben, an agent of Billing; Iris, an agent of
+another team; Cora, a coach of Billing; Leo, a learner there; and Nora, who is a member of no team.
+
+    yes   it is done, or it is seen
+    no    refused: NotAllowed
+    hid   there is no such thing for them: NotFound, in the same words as for a thing that never was
+    nil   an empty list
+
+A new action or query with an `asker` has to get its line here: a test below looks for those that are missing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+import allears
+from allears.accounts import actions as accounts
+from allears.accounts import queries as accounts_queries
+from allears.accounts.actions import add_user
+from allears.accounts.queries import viewer
+from allears.accounts.rules import DESK, Role, Verb, Viewer
+from allears.conversations import actions as conversations
+from allears.conversations import gate as conversations_gate
+from allears.conversations import queries as conversations_queries
+from allears.conversations.actions import NewTurn, keep_raw, receive
+from allears.conversations.actions.bringing import Incoming
+from allears.conversations.queries import Folder
+from allears.conversations.rules import Channel, Party
+from allears.customers import actions as customers
+from allears.customers import gate as customers_gate
+from allears.customers import queries as customers_queries
+from allears.customers.actions import add_person, merge, note_reliance
+from allears.customers.addresses import AddressKind
+from allears.customers.rules import GroupKind, RelianceKind
+from allears.lib import clock
+from allears.lib.errors import NotAllowed, NotFound
+from allears.promises import actions as promises
+from allears.promises import queries as promises_queries
+from allears.promises.queries import Shelf
+from builders import MONDAY, conversation, turn
+from cast import Cast
+
+AREAS = ("accounts", "events", "customers", "conversations", "readings", "promises", "insight", "transfer")
+NEVER = 10**9
+"""The number of a thing that never was."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is asked for. All of it is Billing's, or a customer's."""
+
+    cast: Cast
+    conversation_id: int
+    turn_id: int
+    promise_id: int
+    person_id: int
+    other_id: int
+    group_id: int
+    reliance_id: int
+    address_id: int
+    merge_id: int
+
+
+Ask = Callable[[Scene, Viewer], object]
+
+
+def incoming(s: Scene) -> Incoming:
+    return Incoming("crm:1", Channel.CHAT, [turn("customer", "Hello?")], s.cast.billing.pk)
+
+
+def mine(a: Viewer) -> int:
+    token, _ = accounts.make_token(a, "mine")
+    return token.pk
+
+
+ANSWERS: tuple[tuple[str, str, Ask], ...] = (
+    # accounts                                      owner agent other coach learner nobody
+    ("accounts.actions.add_user",                  "yes   no    no    no    no      no",
+     lambda s, a: accounts.add_user(a, "new@allears.example", "New")),
+    ("accounts.actions.deactivate_user",           "yes   no    no    no    no      no",
+     lambda s, a: accounts.deactivate_user(a, s.cast.iris)),
+    ("accounts.actions.add_team",                  "yes   no    no    no    no      no",
+     lambda s, a: accounts.add_team(a, "Facilities")),
+    ("accounts.actions.set_roles",                 "yes   no    no    no    no      no",
+     lambda s, a: accounts.set_roles(a, s.cast.leo, {s.cast.it.pk: Role.AGENT})),
+    ("accounts.actions.make_sign_in_link",         "yes   no    no    no    no      no",
+     lambda s, a: accounts.make_sign_in_link(a, s.cast.leo)),
+    ("accounts.actions.make_token",                "yes   yes   yes   yes   yes     yes",
+     lambda s, a: accounts.make_token(a, "mine")),
+    ("accounts.actions.revoke_token",              "yes   yes   yes   yes   yes     yes",
+     lambda s, a: accounts.revoke_token(a, mine(a))),
+    ("accounts.queries.teams",                     "yes   yes   nil   yes   nil     nil",
+     lambda s, a: [team for team in accounts_queries.teams(a) if team.id == s.cast.billing.pk]),
+    # customers                                     owner agent other coach learner nobody
+    ("customers.gate.check",                       "yes   yes   yes   yes   no      no",
+     lambda s, a: customers_gate.check(a, Verb.SEE_CUSTOMER)),
+    ("customers.gate.person",                      "yes   yes   yes   yes   no      no",
+     lambda s, a: customers_gate.person(a, s.person_id)),
+    ("customers.gate.group",                       "yes   yes   yes   yes   no      no",
+     lambda s, a: customers_gate.group(a, s.group_id)),
+    ("customers.queries.persons",                  "yes   yes   yes   yes   no      no",
+     lambda s, a: customers_queries.persons(a).rows),
+    ("customers.queries.person",                   "yes   yes   yes   yes   no      no",
+     lambda s, a: customers_queries.person(a, s.person_id)),
+    ("customers.queries.group",                    "yes   yes   yes   yes   no      no",
+     lambda s, a: customers_queries.group(a, s.group_id)),
+    ("customers.queries.groups",                   "yes   yes   yes   yes   no      no",
+     lambda s, a: customers_queries.groups(a)),
+    ("customers.actions.persons.add_person",       "yes   yes   yes   yes   no      no",
+     lambda s, a: customers.add_person(a, "Mr New")),
+    ("customers.actions.persons.change_person",    "yes   yes   yes   yes   no      no",
+     lambda s, a: customers.change_person(a, s.person_id, vip=True)),
+    ("customers.actions.persons.add_address",      "yes   yes   yes   yes   no      no",
+     lambda s, a: customers.add_address(a, s.person_id, AddressKind.HANDLE, "greta")),
+    ("customers.actions.persons.remove_address",   "yes   yes   yes   yes   no      no",
+     lambda s, a: customers.remove_address(a, s.person_id, s.address_id)),
+    ("customers.actions.persons.find_or_add",      "yes   yes   yes   yes   no      no",
+     lambda s, a: customers.find_or_add(a, "Mr New", [(AddressKind.EMAIL, "new@green.example")])),
+    ("customers.actions.groups.add_group",         "yes   yes   yes   yes   no      no",
+     lambda s, a: customers.add_group(a, "The Greens", GroupKind.HOUSEHOLD)),
+    ("customers.actions.groups.affiliate",         "yes   yes   yes   yes   no      no",
+     lambda s, a: customers.affiliate(a, s.person_id, s.group_id, "Director")),
+    ("customers.actions.groups.leave_group",       "yes   yes   yes   yes   no      no",
+     lambda s, a: customers.leave_group(a, s.person_id, s.group_id)),
+    ("customers.actions.groups.note_reliance",     "yes   yes   yes   yes   no      no",
+     lambda s, a: customers.note_reliance(a, s.cast.it.pk, RelianceKind.ASSISTANCE, person=s.cast.paul)),
+    ("customers.actions.groups.remove_reliance",   "yes   yes   yes   yes   no      no",
+     lambda s, a: customers.remove_reliance(a, s.reliance_id)),
+    ("customers.actions.merging.merge",            "yes   yes   yes   yes   no      no",
+     lambda s, a: customers.merge(a, s.person_id, s.other_id)),
+    ("customers.actions.merging.undo_merge",       "yes   yes   yes   yes   no      no",
+     lambda s, a: customers.undo_merge(a, s.merge_id)),
+    ("customers.actions.standing.decide_standing", "yes   yes   yes   yes   no      no",
+     lambda s, a: customers.decide_standing(a, s.person_id, relationship=None, frequency=None, side=None)),
+    # conversations                                 owner agent other coach learner nobody
+    ("conversations.gate.visible",                 "yes   yes   nil   yes   nil     nil",
+     lambda s, a: list(conversations_gate.visible(a))),
+    ("conversations.gate.conversation",            "yes   yes   hid   yes   hid     hid",
+     lambda s, a: conversations_gate.conversation(a, s.conversation_id)),
+    ("conversations.queries.inbox",                "yes   yes   nil   yes   nil     nil",
+     lambda s, a: conversations_queries.inbox(a, Folder.ALL).rows),
+    ("conversations.queries.counts",               "yes   yes   nil   yes   nil     nil",
+     lambda s, a: [number for number in conversations_queries.counts(a).values() if number]),
+    ("conversations.queries.conversation",         "yes   yes   hid   yes   hid     hid",
+     lambda s, a: conversations_queries.conversation(a, s.conversation_id)),
+    ("conversations.queries.of_person",            "yes   yes   nil   yes   nil     nil",
+     lambda s, a: conversations_queries.of_person(a, [s.person_id]).rows),
+    ("conversations.queries.search",               "yes   yes   nil   yes   nil     nil",
+     lambda s, a: conversations_queries.search(a, "invoice").rows),
+    ("conversations.queries.raw",                  "yes   yes   hid   yes   hid     hid",
+     lambda s, a: conversations_queries.raw(a, s.turn_id)),
+    ("conversations.actions.starting.start",       "yes   yes   no    yes   no      no",
+     lambda s, a: conversations.start(
+         a, channel=Channel.PHONE, team_id=s.cast.billing.pk, turns=[turn("customer", "Hello?")])),
+    ("conversations.actions.starting.receive",     "yes   yes   hid   yes   hid     hid",
+     lambda s, a: conversations.receive(a, s.conversation_id, turn("customer", "And?"), channel=Channel.EMAIL)),
+    ("conversations.actions.bringing.bring_in",    "yes   yes   no    yes   no      no",
+     lambda s, a: conversations.bring_in(a, incoming(s))),
+    ("conversations.actions.answering.answer",     "yes   yes   hid   yes   hid     hid",
+     lambda s, a: conversations.answer(a, s.conversation_id, "I have put it right.")),
+    ("conversations.actions.answering.note",       "yes   yes   hid   yes   hid     hid",
+     lambda s, a: conversations.note(a, s.conversation_id, "She is right.")),
+    ("conversations.actions.steering.assign",      "yes   yes   hid   yes   hid     hid",
+     lambda s, a: conversations.assign(a, s.conversation_id, s.cast.ben.pk)),
+    ("conversations.actions.steering.move",        "yes   yes   hid   yes   hid     hid",
+     lambda s, a: conversations.move(a, s.conversation_id, s.cast.it.pk)),
+    ("conversations.actions.steering.close",       "yes   yes   hid   yes   hid     hid",
+     lambda s, a: conversations.close(a, s.conversation_id)),
+    ("conversations.actions.steering.reopen",      "yes   yes   hid   yes   hid     hid",
+     lambda s, a: conversations.reopen(a, s.conversation_id)),
+    ("conversations.actions.steering.wait",        "yes   yes   hid   yes   hid     hid",
+     lambda s, a: conversations.wait(a, s.conversation_id)),
+    ("conversations.actions.steering.rename",      "yes   yes   hid   yes   hid     hid",
+     lambda s, a: conversations.rename(a, s.conversation_id, "The May invoice")),
+    ("conversations.actions.steering.set_customer", "yes  yes   hid   yes   hid     hid",
+     lambda s, a: conversations.set_customer(a, s.conversation_id, s.other_id)),
+    # promises                                      owner agent other coach learner nobody
+    ("promises.queries.shelf",                     "yes   yes   nil   yes   nil     nil",
+     lambda s, a: promises_queries.shelf(a, Shelf.OPEN).rows),
+    ("promises.actions.make",                      "yes   yes   hid   yes   hid     hid",
+     lambda s, a: promises.make(a, s.conversation_id, "send a new invoice")),
+    ("promises.actions.settle",                    "yes   yes   hid   yes   hid     hid",
+     lambda s, a: promises.settle(a, s.promise_id)),
+    ("promises.actions.admit_broken",              "yes   yes   hid   yes   hid     hid",
+     lambda s, a: promises.admit_broken(a, s.promise_id)),
+    ("promises.actions.withdraw",                  "yes   yes   hid   yes   hid     hid",
+     lambda s, a: promises.withdraw(a, s.promise_id)),
+    ("promises.actions.renegotiate",               "yes   yes   hid   yes   hid     hid",
+     lambda s, a: promises.renegotiate(a, s.promise_id, clock.now() + timedelta(days=1))),
+    ("promises.actions.reopen",                    "yes   yes   hid   yes   hid     hid",
+     lambda s, a: promises.reopen(a, s.promise_id)),
+)  # fmt: skip
+WHO = ("owner", "agent", "other", "coach", "learner", "nobody")
+TABLE = {name: (dict(zip(WHO, answers.split(), strict=True)), ask) for name, answers, ask in ANSWERS}
+
+
+@pytest.fixture
+def scene(cast: Cast) -> Scene:
+    cora, twin = (add_person(DESK, name) for name in ("Greta Green", "G. Green"))
+    said = conversation(cast.billing, cast.mrs_green, [("customer", "My invoice is wrong."), ("agent", "Oh.")])
+    raw, _ = keep_raw(Channel.EMAIL, b"Subject: The invoice\r\n\r\nMy invoice is wrong.")
+    more = NewTurn(party=Party.CUSTOMER, text="See my mail.", at=MONDAY + timedelta(hours=1), inbound_id=raw.pk)
+    row = receive(DESK, said.pk, more, channel=Channel.EMAIL)
+    address = cast.mrs_green.addresses.get()
+    return Scene(
+        cast=cast,
+        conversation_id=said.pk,
+        turn_id=row.pk,
+        promise_id=promises.make(DESK, said.pk, "look at the invoice").pk,
+        person_id=cast.mrs_green.pk,
+        other_id=cast.paul.pk,
+        group_id=cast.green_and_co.pk,
+        reliance_id=note_reliance(DESK, cast.billing.pk, RelianceKind.INFORMATION, group=cast.green_and_co).pk,
+        address_id=address.pk,
+        merge_id=merge(DESK, cora.pk, twin.pk).pk,
+    )
+
+
+@pytest.fixture
+def askers(scene: Scene) -> dict[str, Viewer]:
+    nora = add_user(DESK, "nora@allears.example", "Nora Nobody")
+    names = {"owner": "anna", "agent": "ben", "other": "iris", "coach": "cora", "learner": "leo"}
+    return {who: scene.cast.as_viewer(name) for who, name in names.items()} | {"nobody": viewer(nora)}
+
+
+def answer_to(ask: Ask, scene: Scene, asker: Viewer) -> str:
+    """What `asker` gets, in the words of the table. Whatever was done is undone."""
+    try:
+        with transaction.atomic():
+            got = ask(scene, asker)
+            transaction.set_rollback(True)
+    except NotAllowed:
+        return "no"
+    except NotFound:
+        return "hid"
+    return "nil" if isinstance(got, list) and not got else "yes"
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_everybody_gets_what_the_table_says(name: str, scene: Scene, askers: dict[str, Viewer]) -> None:
+    expected, ask = TABLE[name]
+    assert {who: answer_to(ask, scene, askers[who]) for who in WHO} == expected
+
+
+@pytest.mark.parametrize("name", [name for name, (answers, _) in TABLE.items() if "hid" in answers.values()])
+def test_what_is_hidden_is_spoken_of_like_what_never_was(name: str, scene: Scene, askers: dict[str, Viewer]) -> None:
+    _, ask = TABLE[name]
+    with pytest.raises(NotFound) as hidden, transaction.atomic():
+        ask(scene, askers["other"])
+    nothing = replace(scene, conversation_id=NEVER, turn_id=NEVER, promise_id=NEVER)
+    with pytest.raises(NotFound) as never, transaction.atomic():
+        ask(nothing, askers["other"])
+    assert str(hidden.value) == str(never.value)
+
+
+def asking_functions() -> Iterator[str]:
+    """Every public function of the areas that takes an asker, by its dotted name below `allears`."""
+    for area in AREAS:
+        package = importlib.import_module(f"allears.{area}")
+        modules = [it.name for it in pkgutil.walk_packages(package.__path__, f"allears.{area}.")]
+        for name in modules:
+            module = importlib.import_module(name)
+            for function_name, function in inspect.getmembers(module, inspect.isfunction):
+                own = function.__module__ == name and not function_name.startswith("_")
+                if own and "asker" in inspect.signature(function).parameters:
+                    yield f"{name}.{function_name}".removeprefix(f"{allears.__name__}.")
+
+
+def test_no_action_and_no_query_is_missing_from_the_table() -> None:
+    found = set(asking_functions())
+    assert found - TABLE.keys() == set(), "give these their line in the table"
+    assert TABLE.keys() - found == set(), "these are gone: take their line out of the table"
