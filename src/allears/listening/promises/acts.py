@@ -8,14 +8,14 @@ import re
 NO_ACT = re.compile(
     r"(?:be(?! (?:back to you|back (?:with you|here|there|round|out|on to you) (?!in (?:a|one|just)\b)|in touch|onto|on to|there|round|out|over|able to (?:get|send|call|offer|refund)|with you (?:by|at|on|tomorrow|before|within|this|between|first|later)|calling|ringing|sending|emailing|getting|chasing|"
     r"writing|phoning|posting|texting|fitting|coming|bringing|delivering|visiting|updating|replacing|refunding|crediting|issuing|following|keeping|making sure|arranging|booking|sorting|dealing with|looking into|reviewing|contacting|reaching|doing|done (?:by|in|within|on|before|with)|raising|escalating|waiving|processing|shipping|dropping|collecting|picking|meeting|speaking to (?!you)|checking in|giving you|in contact|available|at your))\b|"
-    r"do (?:\w+ )?is|do one thing|is\b|(?:do|get|have|send|give|make|put|go|come|um|uh|er)(?: um| uh)?$|get (?:you )?(?:your|the|that|those) (?:\w+ )?(?:details|numbers?|account|lists?|record|address|code)\b(?! (?:changed|updated|corrected|sent|moved|to))|(?:just )?(?:get|bring|put) [\w' ]{2,25} (?:on (?:the|my) screen|on here|in front of me|up (?:on|here|now))|cross that|speak (?:up|slow|more|clear|louder)|ask you|let you (?!know|have|off|out)|get my (?:supervisor|manager|boss|colleague|team leader)(?! to)|hold my|leave (?:that|it|this) with you|move on|have been|have (?:to |you know|the (?:soup|same))|call it a|keep (?:it|this|that|things) (?:short|brief|simple|quick)|give you (?:a|one|two|a couple of|a few) (?:minutes?|moments?|seconds?|secs?)|bet|say|tell you (?:what|the|that|something|why|now|honestly|a)|admit|confess|give you (?:that|the benefit|credit|a (?:clue|tip|hint|few options))|grant|guess|imagine|suppose|"
+    r"do (?:\w+ )?is|do one thing|is\b|(?:do|get|have|send|give|make|put|go|come|um|uh|er)(?: um| uh)?$|get (?:you )?(?:your|the|that|those) (?:\w+ )?(?:details|numbers?|account|lists?|record|address|code)\b(?! (?:changed|updated|corrected|sent|moved|to))|(?:just )?(?:get|bring|put) [\w' ]{2,25} (?:on (?:the|my) screen|on here|in front of me|up (?:on|here|now))|cross that|speak (?:up|slow|more|clear|louder)|ask you|let you (?!know|have|off|out)|get my (?:supervisor|manager|boss|colleague|team leader)(?! to)|hold my|leave (?:that|it|this) with you|move on|grab|second|have been|have (?:to |you know|the (?:soup|same))|call it a|keep (?:it|this|that|things) (?:short|brief|simple|quick)|give you (?:a|one|two|a couple of|a few) (?:minutes?|moments?|seconds?|secs?)|bet|say|tell you (?:what|the|that|something|why|now|honestly|a)|admit|confess|give you (?:that|the benefit|credit|a (?:clue|tip|hint|few options))|grant|guess|imagine|suppose|"
     r"need(?! to (?:get back|call you back|ring you back|come back))|want|require|miss|see(?! (?:to|that (?:it|you|this|the)|it (?:gets|done|through)|about getting)\b)|hear|know|"
     r"put you (?:on|through|over|in touch|straight)|pop you (?:on|through|over)|(?:just )?hold(?! (?:it|that|the|this|his|her|your|a|one|them|off|my price)\b)|transfer you|connect you|pass you|hand you|switch you|patch you|bring (?:in|up|you|on)|direct you|redirect you|route you|"
     r"let you go|let you get|leave you (?:to|with)|take (?:your|a (?:note|look|quick|moment|second|few|couple|minute)|that|it (?:as|from|slow|one)|you through|some|those|over|the (?:name|address|number|details|order|reference|postcode|long)|down|care of yourself|into|that as|any)|"
     r"take (?!(?:care of (?:it|that|this|everything|the)|it (?:up|to|off|back|from here)|this (?:up|to|off|back|from here)|that (?:up|to|off|back)|the (?:parcel|keys?|matter|case|form|lead|charge|payment|complaint)|\d|£|off|ownership|responsibility))|"
     r"read|repeat|spell|explain|start|begin|ask(?! (?:the|them|him|her|our|my|for (?:a|an|it)|\w+ to|billing|someone))|just ask|get (?:your|the|that|those) (?:details|account|file|record|order|information) (?:up|open)|get (?:right )?(?:to|into) (?:it|that)|get (?:started|straight)|pull|open up|"
     r"have a (?:quick |little |proper |good |closer )?(?:look|read|see|listen|think|check)(?! (?:at (?:it|that|this) )?(?:into|tomorrow|today|this|on|and (?:get|ring|call|come|let|email|drop)))|"
-    r"listen|bear|stop|go (?:over|through|back|ahead)(?! to the)|go with|walk you|talk you|show you|run (?:you |that |this |it )?(?:through|past you|by you)|take you|guide you|help you|be (?:here|around) |assist|assume|not|wait|stay|join|try|hope|agree|remember|"
+    r"listen|bear|stop|go (?:over|through|back|ahead)(?! to the)|go with|walk you through|talk you|show you|run (?:you |that |this |it )?(?:through|past you|by you)|take you|guide you|help you|be (?:here|around) |assist|assume|not|wait|stay|join|try|hope|agree|remember|"
     r"regret|believe|trust|love|hate|like|enjoy|forget|find (?:that|it|you)|type|click|press|scroll|type|note (?:that|it|this)|just note|jot|write that down|pause|speak to you (?:later|soon|then)|talk to you|catch you|see you|"
     r"answer|clarify|share my|do (?:my|our) best|do what|do everything|do all|do whatever|do anything|give it a (?:go|try|shot)|give that a (?:go|try)|give you an example|quote|presume|say it|be in a (?:meeting)|come (?:on|to that|back to that)|mention|add that|point out|just (?:quickly )?(?:grab|pull|bring|note|type|put (?:in|that in))|search|scan|review it now|just confirm|verify|double-check|double check|"
     r"assume|appreciate|understand|accept|have (?:to|you)(?! (?:get back|call you back|ring you back|come back|back))|probably|likely)\b",
@@ -51,7 +51,7 @@ LET_ME = re.compile(
 )
 
 YOU_NO = re.compile(
-    r"(?:have (?:to|about|around|roughly|plenty|time|\d+ (?:minutes|hours|days)|a (?:great|good|lovely|nice|wonderful|safe)|noticed|seen|heard|been|received|had|got(?:ten)?(?! it)|a (?:look|think|choice|problem|few (?:options|choices)|chance)|the (?:option|choice|chance)|no|seen|two|three|an option|until|any)|get (?:your|to|used|an option|a (?:prompt|menu|choice|chance|message saying|screen|pop|feel|tone)|an error|the (?:option|hang|idea|error|choice)|there|it (?:wrong|right)|through|on|off|in|a better|into|out|back (?:to|into)|through to|asked|three|two)|"
+    r"(?:have (?:\w+(?:ed|tten)|to|about|around|roughly|plenty|time|\d+ (?:minutes|hours|days)|a (?:great|good|lovely|nice|wonderful|safe)|noticed|seen|heard|been|received|had|got(?:ten)?(?! it)|a (?:look|think|choice|problem|few (?:options|choices)|chance)|the (?:option|choice|chance)|no|seen|two|three|an option|until|any)|get (?:your|to|used|an option|a (?:prompt|menu|choice|chance|message saying|screen|pop|feel|tone)|an error|the (?:option|hang|idea|error|choice)|there|it (?:wrong|right)|through|on|off|in|a better|into|out|back (?:to|into)|through to|asked|three|two)|"
     r"hear (?:a|the|some|my|music|ringing|hold|it)|receive (?:an error|a prompt))\b",
     re.I,
 )
@@ -132,7 +132,6 @@ _DONE = [
     "called",
     "informed",
     "deducted",
-    "closed",
     "actioned",
     "chased",
     "reopened",
@@ -228,13 +227,13 @@ THING_ACT = re.compile(
 )
 """What a thing in the organisation's hands will do, or will have done to it."""
 THIRD_NO = re.compile(
-    r"(?:be (?:recorded|monitored|used|asked|prompted|charged|billed|required|told|shown|given (?:a|the) (?:option|choice)|fine|okay|ok|back to normal by itself|a (?:bit|while|few|moment|good|lot|problem|long)|going (?:up|down)|there for|over (?:soon|quickly)|available in|on (?:the|your) (?:left|right|screen|back|front|bottom|top|underside|label|letter|bill|bottom|page)|"
+    r"(?:let you in|be (?:recorded|monitored|used|asked|prompted|charged|billed|required|told|shown|given (?:a|the) (?:option|choice)|fine|okay|ok|back to normal by itself|a (?:bit|while|few|moment|good|lot|problem|long)|going (?:up|down)|there for|over (?:soon|quickly)|available in|on (?:the|your) (?:left|right|screen|back|front|bottom|top|underside|label|letter|bill|bottom|page)|"
     r"in (?:the top|the bottom|the corner|your (?:settings|inbox already)|there|capital|bold|red|black|blue)|at (?:the (?:top|bottom|back|front|end|side))|under|made of|taken (?!care|away|up|over|back)|deducted)|"
     r"(?:give|take|ask|show|let|help|bring|make|have|get|go|come|look|work|come up|come out|pop up|pop|turn|update itself|answer|appear (?:on|in|at|as) (?:the|your screen)|show (?:up )?(?:you|as|on the|a|the)) (?:you (?:a|an|the|to|some)? ?(?:option|list|menu|code|choice|idea|enter|select|see|click|message)|ages|a while|long|about|up to|around|\d|effect|time|sense|like|fine|better|easier|back on by itself|for you to))\b",
     re.I,
 )
 THINGS = re.compile(
-    r"\b(?:weather|traffic|prices?|call|line|rain|snow|sun|button|train|bus|flight|plane|sale|screen|menu|link|page|option|website|app|light|message|recording|conversation|chat|calls|system|customer|bank|you|government|"
+    r"\b(?:weather|traffic|prices?|call|line|rain|snow|sun|button|train|bus|road|alarm|exam|shop|flight|plane|sale|screen|menu|link|page|option|website|app|light|message|recording|conversation|chat|calls|system|customer|bank|you|government|"
     r"council|insurer|your (?:bank|insurer|doctor|gp|landlord|employer|husband|wife|son|daughter|mother|solicitor|neighbour)(?!')|queue|wait|market)\b",
     re.I,
 )

@@ -10,7 +10,6 @@ from allears.listening.promises import acts, clauses, patterns
 from allears.listening.promises.due import find_deadlines
 from allears.listening.promises.what import person
 
-_NAMES = ("self", "ill", "ing", "you", "letme", "fixed", "booked", "present", "third", "bare")
 _OPENING = re.compile(
     r"(?:^|.*[.,;:!—–-]\s|.*\b(?:and|so|but|then|okay|ok|right|well|yes|yeah|now|um|uh|sure|great|lovely|perfect|alright)[\s,]+)$",
     re.I | re.S,
@@ -48,7 +47,10 @@ class _Candidate:
 def hinted(text: str) -> bool:
     """A cheap guard: False for the many turns that cannot hold a commitment."""
     lowered = text.lower()
-    return any(hint in lowered for hint in patterns.HINTS)
+    for hint in patterns.HINTS:  # A generator here would cost more than the tests themselves.
+        if hint in lowered:
+            return True
+    return ("ing " in lowered or "ill " in lowered) and patterns.ING_HINT.search(lowered) is not None
 
 
 def find_commitments(text: str) -> Iterator[Commitment]:
@@ -60,11 +62,12 @@ def find_commitments(text: str) -> Iterator[Commitment]:
 
 def _in_sentence(sentence: str, offset: int) -> Iterator[Commitment]:
     reached = 0
-    trigger = patterns.TRIGGER.search(sentence)
+    pattern = patterns.trigger(sentence)
+    trigger = pattern.search(sentence)
     while trigger is not None:
-        following = patterns.TRIGGER.search(sentence, max(trigger.end(), trigger.start() + 1))
+        following = pattern.search(sentence, max(trigger.end(), trigger.start() + 1))
         limit = following.start() if following else len(sentence)
-        kind = next(name for name in _NAMES if trigger.group(name) is not None)
+        kind = trigger.lastgroup or ""
         adverbs = patterns.ADVERBS.match(sentence, trigger.end())
         verb = adverbs.end() if adverbs and kind != "fixed" else trigger.end()
         end = max(clauses.clause_end(sentence, max(verb, trigger.end()), max(limit, trigger.end())), trigger.end())
@@ -100,12 +103,12 @@ def _judge(sentence: str, kind: str, trigger: re.Match[str], bounds: tuple[int, 
     if kind != "fixed" and patterns.NEGATED.search(sentence[trigger.start() : min(verb + 12, end)].split(" and ")[0]):
         return 0.0
     if (
-        patterns.GENERAL.search(pre[-60:] + full)
+        patterns.GENERAL.search(pre[-60:] + full[:200])
         or patterns.HEDGED.search(full[:40])
         or patterns.HEDGE_AFTER.match(post)
     ):
         return 0.0
-    if patterns.REPORT.search(pre) or _conditional(pre, post) or _question(sentence, pre, end):
+    if patterns.REPORT.search(pre[-80:]) or _conditional(pre, post) or _question(sentence, pre, end):
         return 0.0
     words = sentence[start : trigger.start()] + " " + sentence[verb:end]
     timed = any(not d.vague for d in find_deadlines(words, None))
@@ -194,6 +197,7 @@ _JUDGES = {
     "letme": _judge_let_me,
     "fixed": _judge_fixed,
     "booked": _judge_timed,
+    "coming": _judge_timed,
     "present": _judge_timed,
     "third": _judge_third,
 }

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (patterns read better unbroken)
 """Deadlines: finds the times named in a text and resolves them into the latest moment that keeps a promise."""
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import re
 
 from allears.listening.promises import rules
 from allears.listening.promises.numbers import CARDINAL, HOUR, NUMBER, ORDINAL
-from allears.listening.promises.rules import MONTH, Rule
+from allears.listening.promises.rules import MONTH, Reader, Rule
 from allears.listening.promises.zones import ZONE
 
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!['’]?s\b)"
@@ -42,7 +42,7 @@ _CLOCK_LEAD = (
 )
 _THE_DAY_END = r"(?=\s*(?:$|[.,;:!?)—–-]|at|by|between|of|and|or|before|so|but|if|then|for|to|latest|in the|first))"
 
-_TABLE: tuple[tuple[str, object], ...] = (
+_TABLE: tuple[tuple[str, Reader], ...] = (
     # Spans
     (rf"\b{_WITHIN}\s+(?:{_ABOUT}\s+)*(?:half an hour|half hour|(?:a )?quarter of an hour|three[- ]quarters of an hour)"
      rf"(?:{_UNKNOWN}| or so)?", rules.half_hour),
@@ -129,7 +129,7 @@ _TABLE: tuple[tuple[str, object], ...] = (
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _UNITS = ("min", "hour", "hr", "day", "week", "wk", "fortnight", "month", "quarter", "year")
-_NEEDS: dict[object, tuple[str, ...]] = {
+_NEEDS: dict[Reader, tuple[str, ...]] = {
     rules.half_hour: ("hour",),
     rules.hour_and_half: ("hour",),
     rules.span: _UNITS,
@@ -153,14 +153,13 @@ _NEEDS: dict[object, tuple[str, ...]] = {
 """What a lower-case text must hold somewhere for a rule to be worth trying: a substring test is fifty times as fast."""
 
 RULES: tuple[tuple[tuple[str, ...], Rule], ...] = tuple(
-    (_NEEDS.get(read, ()), (re.compile(pattern, re.I), read))  # type: ignore[arg-type]
-    for pattern, read in _TABLE
+    (_NEEDS.get(read, ()), (re.compile(pattern, re.I), read)) for pattern, read in _TABLE
 )
 TIME_WORD = re.compile(
-    r"\d|min|hour|hr|day|week|wk|fortnight|month|quarter|year|tom|tm|mor|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|"
-    r"jun|jul|aug|sep|oct|nov|dec|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|night|mid|first|early|"
-    r"clos|end of|cob|eod|last thing|lunch|evening|arvo|tonite|soon|now|straight|right away|immediately|asap|a\.s\.a|at once|delay|"
-    r"shortly|moment|later|return|no time|prompt|second|sec|bit|while|tick|jiffy|course|future|good time|xmas|christmas|half|th\b|\bday",
+    r"\b(?:\d|min|hour|hr|day|week|wk|fortnight|month|quarter|year|tom|tm|2mor|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|"
+    r"jun|jul|aug|sep|oct|nov|dec|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|night|mid|first|bright|early|late|"
+    r"clos|end of|cob|eod|last thing|lunch|morning|after|evening|over|arvo|to(?:day|night|nite)|soon|very soon|now|straight|right|immediately|asap|a\.s\.a|at once|"
+    r"without|shortly|momentarily|by |in |same|next|half|a (?:week|few|couple|fortnight|quarter)|thirt|twent|fort|fift|the |before|promptly)",
     re.I,
 )
 """A text without any of these names no time at all."""

@@ -48,7 +48,8 @@ CARDINAL = rf"(?:\d{{1,4}}(?:\.5)?|(?:{_tens})(?:[- ](?:{_units})\b)?|{'|'.join(
 """Pattern of a definite number, in digits or words."""
 NUMBER = rf"(?:{CARDINAL}|(?:a )?couple(?: of)?|(?:a )?few|an?)"
 """Pattern of any number, "a couple" and "a few" included."""
-ORDINAL = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(sorted((o.replace(' ', '[- ]') for o in ORDINALS), key=len, reverse=True))})"
+_ordinal_words = sorted((word.replace(" ", "[- ]") for word in ORDINALS), key=len, reverse=True)
+ORDINAL = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ordinal_words)})"
 """Pattern of an ordinal up to 31."""
 HOUR = r"(?:1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 """Pattern of an hour on the twelve-hour clock."""

@@ -4,13 +4,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 HINTS = (
-    "'ll", "’ll", " will", "will ", "going to", "gonna", "let me", "lemme", "promise", "guarantee", "leave ", "consider ",
-    "expect ", "booked", "scheduled", "arranged", "ill ", "'m ", "’m ", " am ", "'re ", "’re ", " are ", "my word", "on its way", "look out for",
-    "see to it", "calling you", "count on", "ringing you", "undertake", "commit", "rest assured", "sending", "shall ", "ships", "goes out", "go out", "leaves ", "arrives", "gets there", "lined up", "due ", "back to you",
+    "'ll", "’ll", "will ", "going to", "gonna", "goin to", "about to", "shall ", "let me", "lemme", "promise", "guarantee", "undertake", "commit",
+    "leave ", "consider ", "expect ", " word", "look out for", "count on", "rely on", "'m on ", "’m on ", "re on it", "got this",
+    "booked", "scheduled", "arranged", "confirmed", "slotted", "pencilled", "down for", " in for", "lined up", " set ",
+    "ships", "goes o", "going o", "leaves ", "arrives", "gets ", "lands", "back to you", "with you by",
 )  # fmt: skip
 """Cheap guard: a turn (in lower case) without any of these holds no commitment."""
+ING_HINT = re.compile(
+    r"\b(?:sending|emailing|posting|calling|ringing|phoning|chasing|arranging|booking|ordering|refunding|replacing|returning|raising|escalating|dropping|delivering|shipping|dispatching|processing|crediting|writing|forwarding|passing|sorting|picking|fixing|visiting|getting|having|seeing|coming|putting|meeting|speaking)\b|\bill (?:call|send|get|ring|email|chase|sort|make|let|give|pop|drop|phone|book|arrange|text|put|just|also|then|personally|be)\b"
+)
+"""The second half of the guard, tried only where "ing " or "ill " stands in the lower-case text."""
 
 _ADVERB = (
     r"(?:(?:just|also|then|now|definitely|certainly|personally|gladly|happily|quickly|immediately|straight away|"
@@ -35,7 +41,7 @@ _YOU = (
     r"informed|updated|rung|emailed|sent|paid|compensated|back (?:up|online|on|in)|seen|visited|fitted|moved|transferred|collected|met|picked up|able to (?:collect|pick)|up and running|given|covered|the first)|see (?:the|your|a|that|it) (?:money|refund|credit|payment|amount)|"
     r"see (?:it|the money|the refund) (?:back )?(?:in|on) your)\b)"
 )
-_W = r" (?!(?:and|but|so|or|you|i|we|they|it|he|she|that|who|which|if|when|because|is|are|was|were|once|until|as|now|the|our|my|your|then|there|today|tomorrow|will|would|can)\b)[\w£$'.-]*[\w£$']"
+_W = r" (?!(?:and|but|so|or|you|i|we|they|it|he|she|that|who|which|if|when|because|is|are|was|were|once|until|as|now|an?|the|our|my|your|then|there|today|tomorrow|will|would|can)\b)[\w£$'.-]*[\w£$']"
 _ROLE = (
     r"(?:colleague|member of (?:our|the|my) \w+(?: \w+)?|supervisor|manager|technician|tech|engineer|driver|courier|specialist|surveyor|plumber|electrician|fitter|"
     r"nurse|doctor|team leader|person|replacement|new one|refund|confirmation|letter|cheque|check|copy|credit|receipt|label|officer|adjuster|adviser|advisor|agent|inspector|"
@@ -49,11 +55,15 @@ _ORG = (
 )
 _THIRD = rf"(?P<third>\b{_ORG})"
 _GOODS = r"(?:refund|order|replacement|parcel|package|payment|cheque|check|letter|part|delivery|unit|item|card|credit|one|kit|label)"
-_PRESENT = rf"(?P<present>(?<!as )(?<!when )(?<!once )(?<!if )(?<!until )(?<!before )(?<!after )(?<!that )\b(?:it|that|they|(?:(?:your|the|a|our|that|this) (?:\w+ )?)?{_GOODS}s?) (?=(?:goes? (?:out|off)|ships?|leaves?|arrives?|is going out|gets? (?:there|to you|sent)|lands?)\b))"
+_PRESENT = rf"(?P<present>(?<!as )(?<!when )(?<!once )(?<!if )(?<!until )(?<!before )(?<!after )(?<!that )\b(?:it|that|they|(?:(?:your|the|a|our|that|this) (?:\w+ )?)?{_GOODS}s?) (?=(?:goes? (?:out|off|in the post)|ships?|leaves?|arrives?|is going out|gets? (?:there|to you|sent)|lands?)\b))"
 _BOOKED = (
     rf"(?P<booked>\b(?:(?:you|they|we)(?:'re| are)|(?:it|that|he|she)(?:'s| is)|(?:(?:an?|the|your|our|my|this|that|one of our)(?:{_W}){{1,5}}?) (?:is|are|has been|have been)|"
     r"(?:I've|we've|I have|we have)(?: now| just| already)?(?: got)?(?: (?:you|it|that|them|him|her|this)|(?: (?:an?|the|your|our) \w+){1,2})?))"
     r"(?= (?:now |all |all now |just |also |already |both )*(?:booked|scheduled|arranged|confirmed|set|slotted|pencilled|down for|in for|lined up)\b)"
+)
+_COMING = (
+    rf"(?P<coming>\b(?:(?:I've|we've|I have|we have) got (?:someone|somebody|(?:an?|the|our|one of our)(?:{_W}){{1,3}}?)|(?:(?:the|our|an?|one of our)(?:{_W}){{0,2}}? {_ROLE})(?:'s| is)|(?:I've|we've) put (?:you|it|that|them)|he's|she's|they're)"
+    r" (?=(?:coming|calling|visiting|going out|delivering|collecting|down for)\b))"
 )
 _LETME = r"(?P<letme>\b(?:let me|lemme|let us))(?= )"
 _FIXED = (
@@ -66,7 +76,32 @@ _BARE = (
     r"(?P<bare>(?:^|(?<=[.!?,] )|(?<=^ok )|(?<=^okay )|(?<=^right )|(?<=^sure )|(?<=^yes )|(?<=^yep ))(?:will(?= (?:do\b|send|call|ring|email|get|chase|let you|check|be (?:back|in touch)|sort|arrange|pop|follow|text|confirm))"
     r"|gonna(?= (?:send|call|ring|get|chase|sort|email))|(?=(?:calling|ringing|sending|getting|emailing|chasing) (?:you|it|that|this|them)\b)|(?=(?:back to you|with you) by\b)))"
 )
-TRIGGER = re.compile("|".join((_SELF, _ILL, _ING, _YOU, _LETME, _FIXED, _BOOKED, _PRESENT, _THIRD, _BARE)), re.I)
+_OTHERS_WILL = re.compile(
+    r"(?<!\bI)(?<!\bwe)(?<!\byou)(?:'ll\b| will\b| shall\b|'s go| is go| are go|'re go|'s gonna)", re.I
+)
+_FIXED_UP = re.compile(
+    r"\b(?:booked|scheduled|arranged|confirmed|set|slotted|pencilled|down for|in for|lined up|coming|calling|visiting|going out|delivering|collecting)\b",
+    re.I,
+)
+_GOODS_MOVE = re.compile(r"\b(?:goes?|ships?|leaves?|arrives?|gets?|lands?|is going)\b", re.I)
+
+
+@cache
+def _trigger(others: bool, fixed_up: bool, goods: bool) -> re.Pattern[str]:
+    kinds = [_SELF, _ILL, _ING, _YOU, _LETME, _FIXED]
+    kinds += [_BOOKED, _COMING] if fixed_up else []
+    kinds += [_PRESENT] if goods else []
+    kinds += [_THIRD] if others else []
+    return re.compile("|".join([*kinds, _BARE]), re.I)
+
+
+def trigger(sentence: str) -> re.Pattern[str]:
+    """The pattern that finds the commitments of a sentence, without the costly kinds whose words it does not hold.
+    One named group tells the kind."""
+    others, fixed_up, goods = (p.search(sentence) is not None for p in (_OTHERS_WILL, _FIXED_UP, _GOODS_MOVE))
+    return _trigger(others, fixed_up, goods)
+
+
 ADVERBS = re.compile(rf"\s*{_ADVERB}", re.I)
 
 NEGATED = re.compile(r"\b(?:not|never|no longer|nobody|no one|n't|none|nothing)\b|n't\b", re.I)
@@ -80,7 +115,7 @@ GENERAL = re.compile(
     re.I,
 )
 REPORT = re.compile(
-    r"\b(?:said|says|say|saying|told(?: \w+)?|tells (?:me|us)|tell (?:me|them)|reckons?|thinks?|thought|promised(?: \w+)?|mentioned|believes?|believe|"
+    r"\b(?:said|says|say|saying|told(?: \w+)?|tells (?:me|us)|tell (?:me|them)|(?:says|shows|showing|saying)(?: here| on here)|reckons?|thinks?|thought|promised(?: \w+)?|mentioned|believes?|believe|"
     r"suggests?|shows?|reads?|showing|advised(?: \w+)?|according to [\w ]{2,30}|apparently|supposedly|claims?|claimed|were told|was told|"
     r"I hope|we hope|I think|I guess|I suppose|I imagine|I expect|I'd hope|with luck|hopefully|the chances are|looks like|sounds like|"
     r"I suspect|I doubt|fingers crossed|I'm not sure|don't know|not sure|I'm hoping|we're hoping|can't promise|cannot promise|can't guarantee|cannot guarantee|wish|assume|assuming|afraid)"

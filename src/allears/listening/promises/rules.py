@@ -36,7 +36,8 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Context], Piece | None]]
+Reader = Callable[[re.Match[str], Context], Piece | None]
+Rule = tuple[re.Pattern[str], Reader]
 
 
 def _weekday(name: str) -> int:

@@ -137,8 +137,8 @@ def doer(kind: str, subject: str, speaker: str) -> str:
     word = subject.strip().lower()
     if kind in ("self", "ing") and word.startswith("we"):
         return "we"
-    if kind == "booked" and not word.startswith(("i've", "i have")):
-        noun = re.sub(r"\s+(?:is|are|has been|have been)$", "", subject.strip())
+    if kind in ("booked", "coming") and not word.startswith(("i've", "i have", "we've", "we have")):
+        noun = re.sub(r"(?:'s|\s+(?:is|are|has been|have been))$", "", subject.strip())
         return noun[:1].lower() + noun[1:] if person(noun) and " " in noun else "we"
     if kind == "third":
         noun = re.sub(
