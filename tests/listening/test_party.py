@@ -35,6 +35,14 @@ def test_the_agent_is_told_by_what_only_agents_say(said: tuple[str, ...]) -> Non
     assert heard(*said) == "a"
 
 
+@pytest.mark.parametrize(
+    "greeting",
+    ["Green Lane, good morning.", "Hello, Ben at Green Lane here.", "ben speaking", "Parcels and Post, Ben."],
+)
+def test_who_takes_up_with_a_name_answers_and_states_no_matter(greeting: str) -> None:
+    assert heard(f"a: {greeting}", "b: The box came open and there was nothing in it", "a: Oh no.") == "a"
+
+
 def test_nobody_is_the_agent_of_nothing_or_of_a_complaint_alone() -> None:
     assert infer_agent([]) == ""
     assert heard("b: My parcel has not come.") == ""

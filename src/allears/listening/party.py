@@ -2,8 +2,9 @@
 
 The rule listens to what only one side of a service conversation says, and adds up:
 
-- the agent greets for a firm, asks "how can I help", thanks for calling, asks for numbers, names and addresses,
-  asks to bear with them, looks things up, offers to do things "for you", and speaks of "your account";
+- the agent answers with the name of a firm or their own, asks "how can I help", thanks for calling, asks for numbers,
+  names and addresses, asks to bear with them, looks things up, offers to do things "for you", and speaks of "your
+  account";
 - the customer says why they are calling, speaks of "my bill" and "my order", wants, needs and wonders, tells what
   happened to them, and says thank you for the help;
 - the first turn of some length that is not the agent's (a greeting for a firm, an offer to help) states the matter:
@@ -115,6 +116,9 @@ _WEIGHTY = 5
 """Words from which a turn says something of the matter."""
 
 _FIRST_MATTER = 4.0
+_ANSWERS = 4.0
+"""What it counts to take up the conversation with the name of a firm or one's own."""
+
 _TURNS = 400
 """Who is who shows early: turns from here on are not heard, so that a long conversation costs no more."""
 
@@ -122,6 +126,33 @@ _SURE = 20.0
 """A lead that nothing later overturns: from there on nothing more need be heard."""
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'"})
+
+
+_GREETING = re.compile(
+    r"\b(?:hello|hiya?|hi there|(?:good )?(?:morning|afternoon|evening)|speaking|here|you(?:'ve| "
+    r"have)? (?:reached|got)|"
+    r"you're through)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|my|me|we|we've|it's about)\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"\b[A-Z][\w'&]*")
+_NAME_ALONE = 8
+_LONGEST_GREETING = 18
+
+
+def _answers_for_a_firm(text: str) -> bool:
+    """True for the way in which only who answers begins: "Green Lane, good morning, Ben speaking."
+
+    A first turn that is short, tells nothing of oneself, and holds names; or one with "speaking", which needs no
+    capitals.
+    """
+    plain = text.translate(_APOSTROPHES)
+    count = len(plain.split())
+    if count > _LONGEST_GREETING or _FIRST_PERSON.search(plain):
+        return False
+    names = [word for word in _CAPITAL.findall(plain) if not _GREETING.match(word)]
+    greets = bool(_GREETING.search(plain))
+    return "speaking" in plain.lower() or (len(names) > 1 and (greets or count <= _NAME_ALONE))
 
 
 def infer_agent(turns: Iterable[Said]) -> str:
@@ -145,7 +176,9 @@ def infer_agent(turns: Iterable[Said]) -> str:
                 heard[turn.speaker, cue] += 1
                 balance += weight
         scores[turn.speaker] += balance
-        if not first_matter and balance <= 0 and len(said.split()) >= _WEIGHTY:
+        if place == 0 and _answers_for_a_firm(turn.text):
+            scores[turn.speaker] += _ANSWERS
+        elif not first_matter and balance <= 0 and len(said.split()) >= _WEIGHTY:
             first_matter = turn.speaker
             scores[turn.speaker] -= _FIRST_MATTER
         if balance and len(scores) > 1:

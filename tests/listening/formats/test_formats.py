@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -263,3 +264,18 @@ def test_every_operator_call_is_read_a_turn_a_line(shared_data: Path) -> None:
             assert len(found.turns) == sum(1 for line in lines if line.split("|")[1].strip())
         assert {turn.speaker: turn.role for turn in found.turns}.get("a", "agent") == "agent"
         assert found.channel == "phone" or len(found.turns) < 5
+
+
+DOCS = Path(__file__).parents[3] / "docs/reference/formats.md"
+SHOWN = re.findall(r"^## (\w+)\n\n```\w*\n(.*?)^```", DOCS.read_text(), re.MULTILINE | re.DOTALL)
+
+
+def test_the_reference_tells_of_every_format() -> None:
+    assert {name for name in NAMES if f"\n## {name}\n" in DOCS.read_text()} == set(NAMES)
+    assert {name for name, _ in SHOWN} == set(NAMES) - {"mail"}
+
+
+@pytest.mark.parametrize(("name", "sample"), SHOWN)
+def test_a_sample_in_the_reference_is_what_it_is_said_to_be(name: str, sample: str) -> None:
+    assert detect(sample.encode()) == name
+    assert read_one(sample).turns

@@ -97,6 +97,8 @@ def transcript(found: _Conversation, stem: str, options: Options) -> Transcript:
         agent=clean(found.agent or ""),
         zone=clean(found.zone or ""),
     )
+    if any(turn.role == "note" for turn in turns):
+        turns = [turn for turn in turns if turn.role != "note"]
     if options.speakers or any(turn.role not in _ROLES for turn in turns):
         draft.said = list(_said(turns))
         return finish(draft, options, verbatim=True)
