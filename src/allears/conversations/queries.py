@@ -265,6 +265,8 @@ class SaidView:
     party: str
     at: datetime
     hand: str
+    live: bool
+    """Spoken, so that nobody waited for an answer."""
 
 
 def said_in(conversation_ids: Collection[int]) -> Mapping[int, Sequence[SaidView]]:
@@ -272,10 +274,12 @@ def said_in(conversation_ids: Collection[int]) -> Mapping[int, Sequence[SaidView
     query, for lists that passed the gate."""
     rows = Turn.objects.filter(conversation__in=conversation_ids, position__lt=200).exclude(kind=Kind.NOTE)
     found: dict[int, list[SaidView]] = {}
-    values = rows.order_by("conversation", "position").values_list("conversation", "id", "party", "at", "speaker")
-    for conversation_id, turn_id, party, at, speaker in values[:5000]:
+    values = rows.order_by("conversation", "position").values_list(
+        "conversation", "id", "party", "at", "speaker", "kind"
+    )
+    for conversation_id, turn_id, party, at, speaker, kind in values[:5000]:
         if at is not None:
-            said = SaidView(turn_id, party, at, speaker if party == Party.AGENT else "")
+            said = SaidView(turn_id, party, at, speaker if party == Party.AGENT else "", kind == Kind.SPEECH)
             found.setdefault(conversation_id, []).append(said)
     return found
 

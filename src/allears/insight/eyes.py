@@ -49,6 +49,7 @@ def of_conversation(
             turn.at or conversation.started_at,
             turn.speaker if turn.party == "agent" else "",
             one_line(turn.text, 110),
+            live=turn.kind == Kind.SPEECH,
         )
         for turn in conversation.turns
         if turn.kind != Kind.NOTE
@@ -72,7 +73,7 @@ def of_customer(rows: Sequence[Row]) -> Whole:
     open_ids = {row.id for row in rows if row.status != "closed"}
     ways = [
         journey(
-            [Said(it.turn_id, it.party, it.at, it.hand) for it in said.get(pk, ())],
+            [Said(it.turn_id, it.party, it.at, it.hand, live=it.live) for it in said.get(pk, ())],
             [_promised(it) for it in promises.get(pk, ())],
             set(repeats),
             still=pk in open_ids,

@@ -7,19 +7,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-Kind = Literal["wrote", "repeated", "answered", "handed", "promised", "kept", "late", "broken", "closed"]
+Kind = Literal["wrote", "spoke", "repeated", "answered", "handed", "promised", "kept", "late", "broken", "closed"]
 """What the customer lived through. An internal note is nothing that he lives through."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A turn as the customer lived it. `hand`: who of ours spoke; empty for the customer himself and for bots."""
+    """A turn as the customer lived it. `hand`: who of ours spoke; empty for the customer himself and for bots.
+
+    `live`: both were present, on the phone or face to face, so that nobody waited for an answer.
+    """
 
     turn_id: int
     party: str
     at: datetime
     hand: str = ""
     text: str = ""
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,11 @@ def waits(turns: Sequence[Said], *, still: bool) -> Sequence[Wait]:
     found: list[Wait] = []
     since: datetime | None = None
     for turn in turns:
-        if turn.party == "customer" and since is None:
-            since = turn.at
-        elif turn.party == "agent" and since is not None:
+        if since is not None and (turn.live or turn.party == "agent"):
             found.append(Wait(since, turn.at))
             since = None
+        elif turn.party == "customer" and since is None and not turn.live:
+            since = turn.at
     if since is not None and still:
         found.append(Wait(since, None))
     return found
@@ -133,17 +137,20 @@ def journey(
 def _spoken(turns: Sequence[Said], repeated: Collection[int]) -> Sequence[Moment]:
     """The moments that turns make: a run of turns by one side counts once, unless a new hand takes over in it."""
     found: list[Moment] = []
-    last_party, last_hand = "", ""
+    last_party, last_hand, talking = "", "", False
     for turn in turns:
+        if turn.live and not talking:
+            found.append(Moment("spoke", turn.at, turn.text, turn_id=turn.turn_id))
+        talking = turn.live
         if turn.party == "customer":
             if turn.turn_id in repeated:
                 found.append(Moment("repeated", turn.at, turn.text, turn_id=turn.turn_id))
-            elif last_party != "customer":
+            elif last_party != "customer" and not turn.live:
                 found.append(Moment("wrote", turn.at, turn.text, turn_id=turn.turn_id))
         elif turn.party == "agent":
             if last_hand and turn.hand and turn.hand != last_hand:
                 found.append(Moment("handed", turn.at, f"from {last_hand}", turn.hand, turn.turn_id))
-            if last_party != "agent":
+            if last_party != "agent" and not turn.live:
                 found.append(Moment("answered", turn.at, turn.text, turn.hand, turn.turn_id))
             last_hand = turn.hand or last_hand
         else:
@@ -157,7 +164,7 @@ def _promised(promises: Sequence[Promised]) -> Sequence[Moment]:
     for it in promises:
         if it.state == "withdrawn":
             continue
-        found.append(Moment("promised", it.at, it.what, it.by, it.turn_id))
+        found.append(Moment("promised", it.at, it.what, turn_id=it.turn_id))
         if it.settled_at is None:
             continue
         if it.state == "kept":
