@@ -13,10 +13,11 @@ from itertools import pairwise
 from math import log2
 from typing import Literal
 
-Kind = Literal["wrote", "repeated", "answered", "handed", "promised", "kept", "late", "broken", "closed"]
+Kind = Literal["wrote", "spoke", "repeated", "answered", "handed", "promised", "kept", "late", "broken", "closed"]
 
 WORDS: dict[Kind, str] = {
     "wrote": "I wrote",
+    "spoke": "We spoke",
     "repeated": "I had to say it again",
     "answered": "I was answered",
     "handed": "I was passed on",

@@ -1,0 +1,49 @@
+"""The web's door: who asks, and how what actions say is shown. Every view of the desk passes through `page`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from allears.accounts.models import User
+from allears.accounts.queries import viewer
+from allears.accounts.rules import Viewer
+from allears.lib.errors import Invalid, NotAllowed, NotFound
+
+P = ParamSpec("P")
+Page = Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse]
+
+
+def page(view: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let only those in who are signed in, hand the view its asker, and turn refusals into pages.
+
+    NotFound becomes 404, NotAllowed 403, and an Invalid that the view did not show beside its field a 400, each with
+    its own sentence.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not isinstance(request.user, User):
+            return redirect_to_login(request.get_full_path())
+        try:
+            return view(request, viewer(request.user), *args, **kwargs)
+        except NotFound as refusal:
+            raise Http404(str(refusal)) from refusal
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except Invalid as refusal:
+            return render(request, "400.html", {"sentence": refusal.sentence}, status=400)
+
+    return answer
+
+
+def toast(response: HttpResponse, words: str) -> HttpResponse:
+    """Let the page say `words` softly when htmx has put the answer in."""
+    response["HX-Trigger"] = '{"toast": "' + words.replace("\\", "").replace('"', "'") + '"}'
+    return response

@@ -1,0 +1,36 @@
+"""Where the pages of the desk are."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .views import beginning, conversation, customers, entrance, inbox, live, patterns, promises, search
+
+app_name = "web"
+
+urlpatterns = [
+    path("", inbox.inbox, name="inbox"),
+    path("conversations/new", beginning.new_conversation, name="new"),
+    path("conversations/<int:conversation_id>", conversation.conversation, name="conversation"),
+    path("conversations/<int:conversation_id>/answer", conversation.answer, name="answer"),
+    path("conversations/<int:conversation_id>/hand-on", conversation.hand_on, name="hand_on"),
+    path("conversations/<int:conversation_id>/promises/new", conversation.make_promise, name="new_promise"),
+    path("conversations/<int:conversation_id>/<str:act>", conversation.steer, name="steer"),
+    path("messages/<int:turn_id>/attachments/<int:place>", conversation.attachment, name="attachment"),
+    path("customers/", customers.customers, name="customers"),
+    path("customers/new", customers.new_customer, name="new_customer"),
+    path("customers/<int:person_id>", customers.customer, name="customer"),
+    path("customers/<int:person_id>/edit", customers.edit_customer, name="edit_customer"),
+    path("customers/<int:person_id>/standing", customers.decide, name="standing"),
+    path("customers/<int:person_id>/merge", customers.merge, name="merge"),
+    path("customers/merges/<int:merge_id>/undo", customers.unmerge, name="unmerge"),
+    path("groups/<int:group_id>", customers.group, name="group"),
+    path("promises/", promises.promises, name="promises"),
+    path("promises/<int:promise_id>", conversation.settle, name="promise"),
+    path("search/", search.search, name="search"),
+    path("live", live.live, name="live"),
+    path("sign-in/<str:secret>", entrance.one_time, name="one_time"),
+    path("patterns", patterns.patterns, name="patterns"),
+    path("patterns/conversation", patterns.conversation_page, name="patterns-conversation"),
+    path("patterns/inbox", patterns.inbox_page, name="patterns-inbox"),
+]

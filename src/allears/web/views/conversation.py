@@ -1,0 +1,225 @@
+"""One conversation: read it with the listening in its margin, answer it, hand it on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from allears.accounts.queries import all_teams, colleagues
+from allears.accounts.rules import Verb, Viewer
+from allears.conversations import actions, queries
+from allears.conversations.queries import ConversationView, HandView
+from allears.conversations.rules import Status
+from allears.insight import eyes
+from allears.lib.errors import Invalid, NotFound
+from allears.promises import actions as promising
+from allears.promises.queries import of_conversation as promises_of
+from allears.readings import queries as readings
+from allears.web import present, shapes
+from allears.web.attachments import attachment_of
+from allears.web.door import page, toast
+from allears.web.forms import NewPromise
+
+FRESH_STEPS: Sequence[shapes.StepLine] = [shapes.StepLine(words, "unknown") for words in readings.STEPS]
+
+
+@require_safe
+@page
+def conversation(request: HttpRequest, asker: Viewer, conversation_id: int) -> HttpResponse:
+    """The conversation with its margin, its promises, and who it is with."""
+    return render(request, "pages/conversation.html", _context(asker, queries.conversation(asker, conversation_id)))
+
+
+@require_POST
+@page
+def answer(request: HttpRequest, asker: Viewer, conversation_id: int) -> HttpResponse:
+    """Answer, or keep a note. What was typed stays in the box when it cannot be taken."""
+    kind, text = request.POST.get("kind", "answer"), request.POST.get("body", "")
+    then = Status.CLOSED if request.POST.get("then") == "close" else Status.WAITING
+    try:
+        if kind == "note":
+            row = actions.note(asker, conversation_id, text)
+        else:
+            row = actions.answer(asker, conversation_id, text, then=then)
+    except Invalid as refusal:
+        it = queries.conversation(asker, conversation_id)
+        composer = {**_composer(it), "text": text, "kind": kind, "error": refusal.sentence}
+        if request.headers.get("HX-Request"):
+            return render(request, "components/composer.html", {**composer, "customer": _to(it)})
+        return render(request, "pages/conversation.html", {**_context(asker, it), "composer": composer}, status=400)
+    place = f"{reverse('web:conversation', args=[conversation_id])}#t{row.pk}"
+    if not request.headers.get("HX-Request"):
+        return redirect(place)
+    response = HttpResponse(status=204)
+    response["HX-Redirect"] = place
+    return response
+
+
+@require_POST
+@page
+def steer(request: HttpRequest, asker: Viewer, conversation_id: int, act: str) -> HttpResponse:
+    """Close, open again, wait, take, give, hand on, rename: one word decides."""
+    whom = request.POST.get("to", "")
+    if act == "close":
+        actions.close(asker, conversation_id)
+    elif act == "reopen":
+        actions.reopen(asker, conversation_id)
+    elif act == "wait":
+        actions.wait(asker, conversation_id)
+    elif act == "take":
+        actions.assign(asker, conversation_id, asker.user_id)
+    elif act == "assign":
+        actions.assign(asker, conversation_id, int(whom) if whom.isdecimal() else None)
+    elif act == "move":
+        actions.move(asker, conversation_id, int(whom) if whom.isdecimal() else 0)
+        visible = queries.gate.visible(asker).filter(pk=conversation_id).exists()
+        if not visible:
+            return redirect("web:inbox")
+    elif act == "rename":
+        actions.rename(asker, conversation_id, request.POST.get("subject", ""))
+    else:
+        raise Invalid("act", "This is nothing that can be done with a conversation.")
+    return redirect("web:conversation", conversation_id)
+
+
+@require_safe
+@page
+def hand_on(request: HttpRequest, asker: Viewer, conversation_id: int) -> HttpResponse:
+    """The dialog that gives a conversation to a colleague or another team: loaded when it is asked for."""
+    it = queries.conversation(asker, conversation_id)
+    context = {
+        "conversation": it,
+        "colleagues": colleagues(it.team_id),
+        "teams": [team for team in all_teams() if team.id != it.team_id],
+        "me": asker.user_id,
+    }
+    return render(request, "components/hand_on.html", context)
+
+
+@page
+def make_promise(request: HttpRequest, asker: Viewer, conversation_id: int) -> HttpResponse:
+    """Write a promise down that listening did not hear."""
+    it = queries.conversation(asker, conversation_id)
+    form = NewPromise(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        promising.make(
+            asker,
+            conversation_id,
+            form.cleaned_data["what"],
+            due=form.cleaned_data["due"],
+            manner=form.cleaned_data["manner"],
+        )
+        return redirect(f"{reverse('web:conversation', args=[conversation_id])}#promises")
+    return render(request, "pages/new_promise.html", {"section": "inbox", "conversation": it, "form": form})
+
+
+@require_POST
+@page
+def settle(request: HttpRequest, asker: Viewer, promise_id: int) -> HttpResponse:
+    """What became of a promise. Answers with the card as it stands now."""
+    verdict = request.POST.get("verdict", "")
+    if verdict == "kept":
+        settled = promising.settle(asker, promise_id, right_thing=True, right_way=True)
+    elif verdict == "broken":
+        settled = promising.admit_broken(asker, promise_id)
+    elif verdict == "dropped":
+        settled = promising.withdraw(asker, promise_id)
+    elif verdict == "reopen":
+        settled = promising.reopen(asker, promise_id)
+    else:
+        raise Invalid("verdict", "Say whether the promise was kept.")
+    if not request.headers.get("HX-Request"):
+        return redirect("web:conversation", settled.conversation_id)
+    it = queries.conversation(asker, settled.conversation_id)
+    one = next(one for one in promises_of(it) if one.id == promise_id)
+    context = {"promise": present.promise(one, _to(it), may_act=asker.may(Verb.PROMISE, it.team_id))}
+    words = {"kept": "Kept. Well done.", "late": "Kept, though late.", "broken": "Noted as broken."}
+    return toast(render(request, "components/promise.html", context), words.get(settled.state, "Noted."))
+
+
+@require_safe
+@page
+def attachment(request: HttpRequest, asker: Viewer, turn_id: int, place: int) -> HttpResponse:
+    """One attachment of a mail, as a download that no browser will run."""
+    _, raw = queries.raw(asker, turn_id)
+    found = attachment_of(raw, place)
+    if found is None:
+        raise NotFound("There is no such attachment.")
+    name, body = found
+    response = HttpResponse(body, content_type="application/octet-stream")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def _context(asker: Viewer, it: ConversationView) -> dict[str, object]:
+    reading, promises = readings.of(it), promises_of(it)
+    may_act = asker.may(Verb.PROMISE, it.team_id)
+    here = reverse("web:conversation", args=[it.id])
+    return {
+        "section": "inbox",
+        "back": reverse("web:inbox"),
+        "subject": it.subject,
+        "state": it.status,
+        "channel": it.channel,
+        "team": it.team,
+        "assignee": it.assignee,
+        "mine": it.assignee_id == asker.user_id,
+        "waiting_since": it.waiting_since if it.status == "open" else None,
+        "earlier_turns": it.earlier_turns,
+        "entries": present.timeline(it, reading, [_happening(hand) for hand in queries.hands(it.id)]),
+        "heard": reading.heard if reading else None,
+        "heard_more": present.heard_more(reading) if reading else "",
+        "listened": reading is not None,
+        "steps": present.steps(reading),
+        "needs": present.needs(reading),
+        "advice": [one.text for one in reading.advice] if reading else [],
+        "promises": [present.promise(one, _to(it), may_act=may_act) for one in promises],
+        "new_promise": reverse("web:new_promise", args=[it.id]) if may_act else "",
+        "card": present.card(it.person) if it.person else None,
+        "journey": present.journey(eyes.of_conversation(it, reading, promises)),
+        "composer": _composer(it) if asker.may(Verb.ANSWER, it.team_id) else None,
+        "acts": _acts(asker, it),
+        "events": f"{reverse('web:live')}?conversation={it.id}",
+        "here": here,
+    }
+
+
+def _acts(asker: Viewer, it: ConversationView) -> dict[str, str]:
+    """What this reader may do with the conversation: where each is posted to."""
+    if not asker.may(Verb.CLOSE, it.team_id):
+        return {}
+    status = ("open", "reopen") if it.status == Status.CLOSED else ("close", "close")
+    acts = {
+        status[0]: reverse("web:steer", args=[it.id, status[1]]),
+        "assign": reverse("web:hand_on", args=[it.id]),
+        "rename": reverse("web:steer", args=[it.id, "rename"]),
+    }
+    if it.assignee_id != asker.user_id:
+        acts["take"] = reverse("web:steer", args=[it.id, "take"])
+    if it.status == Status.OPEN:
+        acts["wait"] = reverse("web:steer", args=[it.id, "wait"])
+    return acts
+
+
+def _composer(it: ConversationView) -> dict[str, object]:
+    return {
+        "action": reverse("web:answer", args=[it.id]),
+        "channel": it.channel,
+        "draft": f"conversation-{it.id}",
+        "kind": "answer",
+        "steps": FRESH_STEPS,
+    }
+
+
+def _to(it: ConversationView) -> str:
+    return it.person.name if it.person else "the customer"
+
+
+def _happening(hand: HandView) -> shapes.Happening:
+    words = {"assigned": "gave it to another pair of hands", "moved": "moved it to another team"}
+    return shapes.Happening("arrow-right-left", f"{hand.actor} {words[hand.what]}", hand.at)

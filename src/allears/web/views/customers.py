@@ -1,0 +1,186 @@
+"""Whom we serve: the list, one customer with the whole story, a group in its tree, two made one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from allears.accounts.rules import Verb, Viewer
+from allears.conversations import queries as conversations
+from allears.customers import actions, queries
+from allears.customers.addresses import AddressKind
+from allears.customers.rules import Frequency, Relationship, Side
+from allears.insight import eyes
+from allears.lib.errors import Invalid
+from allears.promises.queries import PromiseView, of_conversations
+from allears.readings.queries import heard
+from allears.web import present
+from allears.web.door import page
+from allears.web.forms import PersonForm
+
+
+@require_safe
+@page
+def customers(request: HttpRequest, asker: Viewer) -> HttpResponse:
+    """Everybody whom we serve, the latest heard from first."""
+    words, after = request.GET.get("q", ""), request.GET.get("after", "")
+    found = queries.persons(asker, after=after, words=words)
+    url = reverse("web:customers")
+    context = {
+        "section": "customers",
+        "query": words,
+        "people": [(row, present.short_standing(row), present.addresses(row.addresses[:1])) for row in found.rows],
+        "older": f"{url}?{urlencode({'q': words, 'after': found.next})}" if found.next else "",
+        "newer": (f"{url}?{urlencode({'q': words})}" if words else url) if after else "",
+    }
+    return render(request, "pages/customers.html", context)
+
+
+@require_safe
+@page
+def customer(request: HttpRequest, asker: Viewer, person_id: int) -> HttpResponse:
+    """One customer: who they are, and the whole story in one timeline."""
+    it = queries.person(asker, person_id)
+    if it.id != person_id:
+        return redirect("web:customer", it.id)
+    found = conversations.of_person(asker, it.ids, after=request.GET.get("after", ""))
+    ids = [row.id for row in found.rows]
+    heard_by = heard(ids)
+    promised = of_conversations(ids)
+    url = reverse("web:customer", args=[it.id])
+    context = {
+        "section": "customers",
+        "person": it,
+        "standing": present.standing(it),
+        "rows": [present.row(row, heard_by, {pk: _open(promised.get(pk, ())) for pk in ids}) for row in found.rows],
+        "promises": [
+            present.promise(one, it.name, may_act=False, with_link=True)
+            for row in found.rows
+            for one in promised.get(row.id, ())
+            if one.state != "withdrawn"
+        ][:12],
+        "whole": eyes.of_customer(found.rows),
+        "reliances": present.reliances(it.reliances, it.name),
+        "addresses": present.addresses([one.shown for one in it.addresses]),
+        "twins": [(row, present.short_standing(row), present.addresses(row.addresses)) for row in it.perhaps_same],
+        "may_edit": asker.may_somewhere(Verb.EDIT_CUSTOMER),
+        "older": f"{url}?{urlencode({'after': found.next})}" if found.next else "",
+        "newer": url if request.GET.get("after") else "",
+    }
+    return render(request, "pages/customer.html", context)
+
+
+@require_safe
+@page
+def group(request: HttpRequest, asker: Viewer, group_id: int) -> HttpResponse:
+    """One group: its place in the tree, its people, what it relies on us for."""
+    it = queries.group(asker, group_id)
+    context = {
+        "section": "customers",
+        "group": it,
+        "people": [(row, present.short_standing(row), present.addresses(row.addresses[:1])) for row in it.persons],
+        "reliances": present.reliances(it.reliances, it.name),
+    }
+    return render(request, "pages/group.html", context)
+
+
+@page
+def new_customer(request: HttpRequest, asker: Viewer) -> HttpResponse:
+    """Somebody new."""
+    form = PersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = actions.add_person(
+                asker, given["name"], addresses_in(given["address"]), note=given["note"], vip=given["vip"]
+            )
+            return redirect("web:customer", made.pk)
+        except Invalid as refusal:
+            form.add_error("name" if refusal.field == "name" else "address", refusal.sentence)
+    context = {"section": "customers", "form": form, "title": "Somebody new", "button": "Add them"}
+    return render(request, "pages/person_form.html", context, status=400 if form.errors else 200)
+
+
+@page
+def edit_customer(request: HttpRequest, asker: Viewer, person_id: int) -> HttpResponse:
+    """Change what is known of a customer, or add a way to reach them."""
+    it = queries.person(asker, person_id)
+    form = PersonForm(request.POST or None, initial={"name": it.name, "note": it.note, "vip": it.vip})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            for kind, value in addresses_in(given["address"]):
+                actions.add_address(asker, it.id, kind, value)
+            actions.change_person(asker, it.id, name=given["name"], note=given["note"], vip=given["vip"])
+            return redirect("web:customer", it.id)
+        except Invalid as refusal:
+            form.add_error("name" if refusal.field == "name" else "address", refusal.sentence)
+    context = {
+        "section": "customers",
+        "form": form,
+        "title": it.name,
+        "button": "Keep it",
+        "back": reverse("web:customer", args=[it.id]),
+    }
+    return render(request, "pages/person_form.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+@page
+def decide(request: HttpRequest, asker: Viewer, person_id: int) -> HttpResponse:
+    """Confirm or overrule how a customer stands with us; an empty choice follows the rule again."""
+
+    def chosen(name: str) -> str:
+        return request.POST.get(name, "")
+
+    try:
+        actions.decide_standing(
+            asker,
+            person_id,
+            relationship=Relationship(chosen("relationship")) if chosen("relationship") else None,
+            frequency=Frequency(chosen("frequency")) if chosen("frequency") else None,
+            side=Side(chosen("side")) if chosen("side") else None,
+        )
+    except ValueError:
+        raise Invalid("standing", "This is no standing that a customer can have.") from None
+    return redirect("web:customer", person_id)
+
+
+@require_POST
+@page
+def merge(request: HttpRequest, asker: Viewer, person_id: int) -> HttpResponse:
+    """Make two one; `keep` says which of them stands for both."""
+    other = request.POST.get("other", "")
+    if not other.isdecimal():
+        raise Invalid("other", "Say who else this is.")
+    kept, absorbed = (person_id, int(other)) if request.POST.get("keep") != "right" else (int(other), person_id)
+    actions.merge(asker, kept, absorbed)
+    return redirect("web:customer", kept)
+
+
+@require_POST
+@page
+def unmerge(request: HttpRequest, asker: Viewer, merge_id: int) -> HttpResponse:
+    """Take a merge back."""
+    done = actions.undo_merge(asker, merge_id)
+    return redirect("web:customer", done.kept_id)
+
+
+def addresses_in(text: str) -> list[tuple[AddressKind, str]]:
+    """What kind of address somebody typed: with an @ inside an email, with one in front a handle, else a number."""
+    text = text.strip()
+    if not text:
+        return []
+    if text.startswith("@"):
+        return [(AddressKind.HANDLE, text)]
+    return [(AddressKind.EMAIL if "@" in text else AddressKind.PHONE, text)]
+
+
+def _open(promises: Sequence[PromiseView]) -> tuple[int, int]:
+    states = [one.urgency for one in promises if one.state == "open"]
+    return len(states), states.count("overdue")
