@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import median
 
 from .reading import Mark, Measures
@@ -96,7 +97,7 @@ def _first_answer(view: View) -> float | None:
 def _responses(view: View) -> list[float]:
     """Seconds from the end of each customer's turn to the start of the agent's next one (an overlap counts as 0)."""
     found = []
-    for before, turn in zip(view.turns, view.turns[1:], strict=False):
+    for before, turn in pairwise(view.turns):
         if before.role == "customer" and turn.role == "agent":
             said = before.turn.end if before.turn.end is not None else before.turn.start
             if said is not None and turn.turn.start is not None:
@@ -134,4 +135,4 @@ def _speech_rate(view: View) -> float | None:
 def _handovers(view: View) -> int:
     """How often the conversation went from one agent (or bot) to another."""
     hands = [(t.role, t.turn.speaker) for t in view.turns if t.role != "customer"]
-    return sum(1 for before, after in zip(hands, hands[1:], strict=False) if before != after)
+    return sum(1 for before, after in pairwise(hands) if before != after)

@@ -1,4 +1,6 @@
-"""How much of what one sentence says was said before by somebody: the measure under restating, summing up and repeating."""
+"""How much of what one sentence says was said before by somebody: the measure under restating, summing up and
+repeating.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +12,12 @@ def sentence_content(turn: TurnView, sentence: Sentence) -> dict[str, float]:
     """Stems with content in one sentence, with their weights (see words.py)."""
     if len(turn.sentences) == 1:
         return turn.content
-    found: dict[str, float] = {}
-    for token in turn.tokens:
-        if token.start >= sentence.end:
-            break
-        if token.start >= sentence.start:
-            name, weight = stem(token.word)
-            if weight:
-                found[name] = weight
-    return found
+    return {name: weight for name, weight in map(stem, turn.words_in(sentence.start, sentence.end)) if weight}
 
 
 def covered(turn: TurnView, sentence: Sentence, theirs: dict[str, float]) -> tuple[float, float, int]:
-    """Weight of the sentence's content that is in `theirs`, its share of all the sentence's content, and how many stems it has.
+    """Weight of the sentence's content that is in `theirs`, its share of all the sentence's content, and how many
+    stems it has.
 
     The share is 0 for a sentence without content.
     """

@@ -13,7 +13,8 @@ The notation, kept small so that a person who does not program can read and exte
     right ?                only before a question mark
     sorry , what           with a comma, a dash or a stop in between
 
-A line goes on in the next while a bracket is open. A contraction stands for its long and its hasty form too: "don't" also hears "do not" and "dont".
+A line goes on in the next while a bracket is open. A contraction stands for its long and its hasty form too: "don't"
+also hears "do not" and "dont".
 A comma or a dash between words is no obstacle. Everything is matched in lower case.
 """
 
@@ -21,9 +22,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple
 
+from .lazily import lazily
 from .lexicon import wordset
 
 SURE, LIKELY, PERHAPS, FAINT = 0.95, 0.85, 0.7, 0.55
@@ -75,7 +76,9 @@ def _rate(word: str) -> float:
 
 
 class _Part(NamedTuple):
-    """A piece of a phrase: its regular expression, and the words of which one must stand in the text (None: none must)."""
+    """A piece of a phrase: its regular expression, and the words of which one must stand in the text (None: none
+    must).
+    """
 
     regex: str
     words: frozenset[str] | None
@@ -90,6 +93,18 @@ class Hit(NamedTuple):
     because: str
 
 
+class _Bundle:
+    """Phrases with the same key that also need one of the same other words; compiled when both are first met."""
+
+    def __init__(self, needs: frozenset[str], phrases: list[tuple[int, str]]) -> None:
+        self.needs = needs
+        self._phrases = phrases
+
+    @lazily
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(_either(self._phrases))
+
+
 class Cues:
     """All the phrases of one behaviour, looked up by their rarest word and compiled only when that word is met.
 
@@ -98,26 +113,27 @@ class Cues:
 
     def __init__(self, *groups: tuple[float, str, str]) -> None:
         self._groups = groups
-        self._compiled: dict[str, re.Pattern[str]] = {}
 
-    @cached_property
-    def _by_key(self) -> dict[str, list[tuple[int, str]]]:
-        """Beginning of a word → the phrases that cannot be there without such a word, as (group, expression)."""
-        table: dict[str, list[tuple[int, str]]] = {}
+    @lazily
+    def _by_key(self) -> dict[str, list[_Bundle]]:
+        """Beginning of a word → the phrases that cannot be there without such a word, bundled by what else they
+        need.
+        """
+        table: dict[str, dict[frozenset[str], list[tuple[int, str]]]] = {}
         for group, (_, _, phrases) in enumerate(self._groups):
             for line in _lines(phrases):
                 nodes = _parse(line)
-                expression = _compile(nodes)
-                for key in _rarest(nodes, line):
-                    table.setdefault(key, []).append((group, expression))
-        return table
+                keys, needs = _rarest(nodes, line)
+                for key in keys:
+                    table.setdefault(key, {}).setdefault(needs, []).append((group, _compile(nodes)))
+        return {key: [_Bundle(needs, held) for needs, held in bundles.items()] for key, bundles in table.items()}
 
-    @cached_property
+    @lazily
     def triggers(self) -> frozenset[str]:
         """Beginnings of words (at most `PREFIX` letters) of which a text must hold one to be worth a closer look."""
         return frozenset(self._by_key)
 
-    @cached_property
+    @lazily
     def regex(self) -> re.Pattern[str]:
         return re.compile(_either(self._all()))
 
@@ -128,20 +144,19 @@ class Cues:
             for line in _lines(phrases)
         ]
 
-    def keyed(self, key: str, lower: str) -> Iterator[Hit]:
-        """The phrases looked up by one key in a text that holds it; each key's phrases are compiled when first met."""
-        pattern = self._compiled.get(key)
-        if pattern is None:
-            pattern = self._compiled[key] = re.compile(_either(self._by_key[key]))
-        for match in pattern.finditer(lower):
-            confidence, because, _ = self._groups[int((match.lastgroup or "g0")[1:])]
-            yield Hit(match.start(), match.end(), confidence, because)
+    def keyed(self, key: str) -> list[_Bundle]:
+        """The phrases looked up by one of the triggers."""
+        return self._by_key[key]
+
+    def hit(self, match: re.Match[str]) -> Hit:
+        """What a match of one of this behaviour's patterns says."""
+        confidence, because, _ = self._groups[int((match.lastgroup or "g0")[1:])]
+        return Hit(match.start(), match.end(), confidence, because)
 
     def find(self, lower: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """The phrases in a lower-cased text, left to right, not overlapping."""
         for match in self.regex.finditer(lower, start, len(lower) if end is None else end):
-            confidence, because, _ = self._groups[int((match.lastgroup or "g0")[1:])]
-            yield Hit(match.start(), match.end(), confidence, because)
+            yield self.hit(match)
 
     def first(self, lower: str, start: int = 0, end: int | None = None) -> Hit | None:
         return next(self.find(lower, start, end), None)
@@ -204,15 +219,15 @@ def _parse(line: str) -> list[_Node]:
 def _sequence(tokens: list[str], at: int) -> tuple[list[_Node], int]:
     nodes: list[_Node] = []
     while at < len(tokens) and tokens[at] not in ")]|":
-        token = tokens[at]
-        if token in ("(", "["):
-            node, at = _choice(tokens, at + 1, ")" if token == "(" else "]")
+        piece = tokens[at]
+        if piece in ("(", "["):
+            node, at = _choice(tokens, at + 1, ")" if piece == "(" else "]")
             nodes.append(node)
             continue
-        if token in ("^", "$", "?", "..", ","):
-            nodes.append(_Node(_Part("", None), glue=token))
+        if piece in ("^", "$", "?", "..", ","):
+            nodes.append(_Node(_Part("", None), glue=piece))
         else:
-            nodes.append(_Node(_word(token)))
+            nodes.append(_Node(_word(piece)))
         at += 1
     return nodes, at
 
@@ -224,7 +239,7 @@ def _choice(tokens: list[str], at: int, closing: str) -> tuple[_Node, int]:
     while True:
         nodes, at = _sequence(tokens, at)
         regexes.append(_compile(nodes))
-        rare = _rarest(nodes)
+        rare, _ = _rarest(nodes)
         needed = needed and bool(rare)
         words |= rare
         if at >= len(tokens):
@@ -261,19 +276,19 @@ def _compile(nodes: list[_Node]) -> str:
     return out
 
 
-def _rarest(nodes: list[_Node], line: str = "") -> frozenset[str]:
-    """The beginnings of the words of the piece that is least often met by chance."""
-    best: frozenset[str] | None = None
-    cost = 1e9
-    for node in nodes:
-        words = node.part.words
-        if node.optional or node.glue or not words:
-            continue
-        price = sum(map(_rate, words))
-        if price < cost:
-            best, cost = words, price
-    if best is None:
+def _rarest(nodes: list[_Node], line: str = "") -> tuple[frozenset[str], frozenset[str]]:
+    """The beginnings of the words of the piece that is least often met by chance, and those of the next such piece.
+
+    Of each, one word must stand in a text that holds the phrase; the second is empty where there is no other piece.
+    """
+    needed = sorted(
+        (sum(map(_rate, node.part.words)), i)
+        for i, node in enumerate(nodes)
+        if node.part.words and not node.optional and not node.glue
+    )
+    if not needed:
         if line:
             raise ValueError(f"phrase without a word that must be there: {line!r}")
-        return frozenset()
-    return frozenset(word[:PREFIX] for word in best)
+        return frozenset(), frozenset()
+    found = [frozenset(word[:PREFIX] for word in nodes[i].part.words or ()) for _, i in needed[:2]]
+    return found[0], found[1] if len(found) > 1 else frozenset()

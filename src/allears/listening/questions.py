@@ -30,7 +30,7 @@ _FILLER = (
     r"(?:(?:so|and|but|ok|okay|okey|right|well|now|alright|all right|um|uh|er|erm|oh|ah|yeah|yes|no|"
     r"sure|great|lovely|fine|good|"
     r"perfect|sorry|please|thanks|thank you|just|then|also|first|firstly|actually|anyway|in that "
-    r"case|tell me|may i ask|"
+    r"case|may i ask|"
     r"can i ask(?: you)?|could i ask(?: you)?|let me ask(?: you)?|i see|mm|hmm|hey|hi|sir|madam|"
     r"ma'am|ma am|miss|mister|if i may ask|"
     r"out of interest|quick question|do you mind me asking|by the way|btw|last one|and then)[\s,.:;–—-]+)*"
@@ -117,6 +117,10 @@ _CLOSED = re.compile(
     r"when|where|who|which|whose|whom|at what|on what|in which|to which|what (?:floor|room|size|"
     r"time|day|date|colour|color))"
 )
+_THING = re.compile(
+    r"(?:the|a|one) (?:\w+ ){0,2}?(?:one|number|name|code|colour|color|size|address|date|time|amount|"
+    r"digits)\b"
+)
 _ASKS_STORY = re.compile(
     r"(?:can|could|would|will|may|might) (?:you|i|we)(?: please| just| kindly| also| maybe)* "
     r"(?:tell|ask|say|explain|describe|walk|talk|take|share|"
@@ -149,7 +153,8 @@ _RHETORICAL = re.compile(
     r"i)?\b.{0,6}$|how about (?:i|we)|what's the point)"
 )
 _RELATIVE = re.compile(
-    r"(?:which|where|when|who|what) (?:is|was|are|were|has|have|had|does|the|it|you|we|i|they|he|she|this|that|your)\b(?!.*\?)(?:.{25,}|.*\bis\b.+)|"
+    r"(?:which|where|when|who|what) (?:is|was|are|were|has|have|had|does|the|it|you|we|i|they|he|"
+    r"she|this|that|your)\b(?!.*\?)(?:.{25,}|.*\bis\b.+)|"
     r"what (?:i|we|he|she|they)\b|what's (?:not|more|left)\b|when (?:the|you|it|we|i|they)\b|who (?:would|wouldn't)\s*$"
 )
 _TAG = re.compile(
@@ -272,7 +277,11 @@ def _judge(turn: TurnView, opening: re.Match[str], start: int, end: int, marked:
         return None
     sure = SURE if marked else LIKELY
     if groups["tell"]:
-        return Question(start, end, "open", sure, "asks for the story")
+        after = asked[opening.end("tell") - opening.start("tell") :].lstrip(" ,")
+        kind_asked: Kind = "closed" if _CLOSED.match(after) or _THING.match(after) else "open"
+        return Question(
+            start, end, kind_asked, sure, "asks for the story" if kind_asked == "open" else "asks for a fact"
+        )
     if groups["wh"]:
         if not marked and _RELATIVE.match(asked):
             return None

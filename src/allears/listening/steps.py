@@ -33,7 +33,9 @@ def read_steps(
 
 
 def heard(steps: tuple[StepReading, ...], marks: tuple[Mark, ...], rubric: Rubric) -> float | None:
-    """0–100: the weighted mean of the steps, less points for each mark that went against being heard, to one decimal."""
+    """0–100: the weighted mean of the steps, less points for each mark that went against being heard, to one
+    decimal.
+    """
     judged = [(step.score, rubric.heard[step.step]) for step in steps if step.score is not None]
     weight = sum(w for _, w in judged)
     if not judged or weight <= 0:

@@ -1,22 +1,24 @@
-"""The prepared transcript that behaviours look at: everything that several of them need, computed once and only when asked."""
+"""The prepared transcript that behaviours look at: everything that several of them need, computed once and only when
+asked.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
+from .lazily import lazily
 from .lexicon import wordset
 from .phrases import PREFIX, Cues, Hit
 from .reading import Mark, Promise
 from .transcript import Role, Transcript, Turn
 from .words import stem
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORD = re.compile(r"\w+(?:'\w+)*")
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "\u00a0": " "})
-# An end mark is no end inside a number ("3.50") or after a title; an ending dash cuts a speaker off.
-_SENTENCE_END = re.compile(r"(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)(?<!\bst)(?<!\bno)[.!?…]+[\"')]*(?=\s|\Z)|[\r\n]+")
+_END_MARK = re.compile(r"[.!?…]+[\"')]*(?=\s|\Z)|[\r\n]+")
+_TITLES = ("mr", "mrs", "ms", "dr", "st", "no", "vs", "approx", "e.g", "i.e")
 _CLAUSE_END = re.compile(r"[,;:—–]\s|\s-\s|\s(?=(?:but|because|so|and (?:i|we|you|it|that|then|the|if))\s)")
 _CUT_OFF = re.compile(r"(?:[—–]|-{1,3}|\.{3,}|…)[\"']?\s*\Z")
 _NEGATION = wordset(
@@ -61,40 +63,46 @@ class TurnView:
         self.turn = turn
         self.role: Role = turn.role
         self.text = turn.text
-        lower = turn.text.translate(_TYPOGRAPHY).lower()
+        text = turn.text
+        lower = text.lower() if text.isascii() else text.translate(_TYPOGRAPHY).lower()
         if len(lower) != len(turn.text):
             # A few letters grow when lower-cased; they keep their case so that offsets stay true.
             lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in turn.text.translate(_TYPOGRAPHY))
         self.lower = lower
         self.words: list[str] = _WORD.findall(lower)
 
-    @cached_property
+    @lazily
+    def beginnings(self) -> frozenset[str]:
+        """The first letters of its words, by which phrases are looked up."""
+        return frozenset([word[:PREFIX] for word in self.words])
+
+    @lazily
     def tokens(self) -> tuple[Token, ...]:
         return tuple(Token(m.group(), m.start(), m.end()) for m in _WORD.finditer(self.lower))
 
-    @cached_property
+    def words_in(self, start: int, end: int) -> list[str]:
+        """The lower-cased words between two places."""
+        return _WORD.findall(self.lower, start, end)
+
+    @lazily
     def content(self) -> dict[str, float]:
         """Stems that say something about the matter, with their weights."""
         return {s: w for s, w in map(stem, self.words) if w}
 
-    @cached_property
+    @lazily
     def sentences(self) -> tuple[Sentence, ...]:
         found: list[Sentence] = []
-        at = 0
-        for match in _SENTENCE_END.finditer(self.lower):
-            self._add(found, at, match.start(), match.group())
+        lower, at = self.lower, 0
+        for match in _END_MARK.finditer(lower):
+            end = match.start()
+            # A full stop after a title ends no sentence.
+            if lower[end] == "." and lower[at:end].endswith(_TITLES) and lower[at:end].split()[-1] in _TITLES:
+                continue
+            _add(found, lower, at, end, match.group())
             at = match.end()
-        self._add(found, at, len(self.lower), "")
+        if at < len(lower):
+            _add(found, lower, at, len(lower), "")
         return tuple(found)
-
-    def _add(self, found: list[Sentence], start: int, end: int, mark: str) -> None:
-        lower = self.lower
-        while start < end and not (lower[start].isalnum() or lower[start] in "£$€"):
-            start += 1
-        while end > start and not lower[end - 1].isalnum():
-            end -= 1
-        if end > start:
-            found.append(Sentence(start, end, mark))
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that holds a character position (the nearest, where it falls between two)."""
@@ -115,7 +123,7 @@ class TurnView:
                 break
         return start, end
 
-    @cached_property
+    @lazily
     def cut_off(self) -> bool:
         """True if the written turn ends as one does who is cut off: with a dash or dots."""
         return _CUT_OFF.search(self.lower) is not None
@@ -153,7 +161,9 @@ class View:
         self._marks: dict[Callable[[View], Iterator[Mark]], tuple[Mark, ...]] = {}
 
     def marks(self, find: Callable[[View], Iterator[Mark]]) -> tuple[Mark, ...]:
-        """What one behaviour found, in order and without a span found twice; remembered, for behaviours rest on others."""
+        """What one behaviour found, in order and without a span found twice; remembered, for behaviours rest on
+        others.
+        """
         known = self._marks.get(find)
         if known is None:
             kept: list[Mark] = []
@@ -163,19 +173,19 @@ class View:
             known = self._marks[find] = tuple(kept)
         return known
 
-    @cached_property
+    @lazily
     def agent_turns(self) -> tuple[TurnView, ...]:
         return tuple(t for t in self.turns if t.role == "agent")
 
-    @cached_property
+    @lazily
     def customer_turns(self) -> tuple[TurnView, ...]:
         return tuple(t for t in self.turns if t.role == "customer")
 
-    @cached_property
+    @lazily
     def _agent_index(self) -> dict[str, list[int]]:
         return _index(self.agent_turns)
 
-    @cached_property
+    @lazily
     def _customer_index(self) -> dict[str, list[int]]:
         return _index(self.customer_turns)
 
@@ -191,7 +201,19 @@ class View:
         met = index.keys() & cues.triggers
         if not met:
             return
-        found = [(i, hit) for key in met for i in index[key] for hit in cues.keyed(key, self.turns[i].lower)]
+        turns = self.turns
+        found: list[tuple[int, Hit]] = []
+        for key in met:
+            where = index[key]
+            for bundle in cues.keyed(key):
+                needs = bundle.needs
+                for i in where:
+                    turn = turns[i]
+                    if needs and needs.isdisjoint(turn.beginnings):
+                        continue
+                    found += [(i, cues.hit(match)) for match in bundle.pattern.finditer(turn.lower)]
+        if not found:
+            return
         found.sort(key=_order)
         last, until = -1, 0
         for i, hit in found:
@@ -206,7 +228,9 @@ class View:
         yield from self._questions
 
     def promises(self, find: Callable[[Transcript], tuple[Promise, ...]]) -> tuple[Promise, ...]:
-        """The promises of the transcript, by a finder of promises; remembered, since the reading and its marks share them."""
+        """The promises of the transcript, by a finder of promises; remembered, since the reading and its marks share
+        them.
+        """
         if self._promises is None:
             self._promises = find(self.transcript)
         return self._promises
@@ -252,6 +276,16 @@ def _order(found: tuple[int, Hit]) -> tuple[int, int, float, int]:
     return turn, hit.start, -hit.confidence, -hit.end
 
 
+def _add(found: list[Sentence], lower: str, start: int, end: int, mark: str) -> None:
+    """Adds what stands between two places, without spaces and signs around it, unless nothing is left."""
+    while start < end and not (lower[start].isalnum() or lower[start] in "£$€₹"):
+        start += 1
+    while end > start and not lower[end - 1].isalnum():
+        end -= 1
+    if end > start:
+        found.append(Sentence(start, end, mark))
+
+
 def _place(mark: Mark) -> tuple[int, int, int]:
     return mark.turn, mark.start, -mark.end
 
@@ -260,6 +294,6 @@ def _index(turns: Iterable[TurnView]) -> dict[str, list[int]]:
     """Beginning of a word → the turns that hold such a word, in order."""
     index: dict[str, list[int]] = {}
     for turn in turns:
-        for key in {word[:PREFIX] for word in turn.words}:
+        for key in turn.beginnings:
             index.setdefault(key, []).append(turn.index)
     return index

@@ -52,10 +52,12 @@ CUES = Cues(
         (you're|you are|are you|are you all|are you people|is everyone there|you must be|you lot are|ur|u r) [all|
           really|just|so|that|actually|a bit|bloody|fucking|completely|totally|genuinely|being|too|as|
           properly] ({_LOW}) [or what|or something|?]
-        you [bloody|complete|absolute|total|utter] (ignorant|useless|stupid|lying|greasy|nasty|cheeky|pompous|insolent|impudent|miserable|snot-nosed|fat-headed|disgusting|jumped-up|lazy|idle|
+        you [bloody|complete|absolute|total|utter] (ignorant|useless|stupid|lying|greasy|nasty|cheeky|pompous|
+          insolent|impudent|miserable|snot-nosed|fat-headed|disgusting|jumped-up|lazy|idle|
           arrogant|silly|thick|dozy|filthy|horrible|pathetic|spineless|wretched|rotten|stuck-up|two-faced|smug|patronising|patronizing|vile|dirty|ugly|brainless|gormless|dim|stuffed|little|
           slimy|sneaky|cold-hearted|heartless|mean|evil|wicked|bloody) _
-        (you're|you are|you really are) [completely|totally|such|really|,] [an|a] [completely|totally] (ignorant|useless|stupid|lying|nasty|cheeky|pompous|insolent|impudent|miserable|disgusting|jumped-up|lazy|
+        (you're|you are|you really are) [completely|totally|such|really|,] [an|a] [completely|totally] (ignorant|
+          useless|stupid|lying|nasty|cheeky|pompous|insolent|impudent|miserable|disgusting|jumped-up|lazy|
           arrogant|silly|dozy|filthy|horrible|pathetic|spineless|wretched|rotten|smug|vile|ugly|ugly-hearted|cold|rude|incompetent|dope|simple|empty-headed|cruel|heartless|evil|liar|fraud|thief|
           coward|snake|toad|cow|goat|owl|leech|pup|oaf)
         are you [actually|really|all] (simple|stupid|thick|deaf|dense|dim|mad|blind|illiterate)
@@ -64,7 +66,8 @@ CUES = Cues(
         down your throat
         (to|in) (my|your) face
         i'll (have|do|get) you
-        i hope (you|your|the|it|they) .. (falls|lands|rots|rot|choke|breaks|burns|sack|fire|fired|sacked|lose|suffer|die|get)
+        i hope (you|your|the|it|they) .. (falls|lands|rots|rot|choke|breaks|burns|sack|fire|fired|sacked|lose|suffer|
+          die|get)
         (somebody|someone) who (speaks|can speak|understands) [proper] english
         don't [you] [dare] get clever with me
         your mother

@@ -93,7 +93,9 @@ _CONDOLENCE = Cues(
 
 
 def find(view: View) -> Iterator[Mark]:
-    """Words of apology, but not "say again", condolence, or a sorry state. Confidence is the phrase's; "sorry" alone less."""
+    """Words of apology, but not "say again", condolence, or a sorry state. Confidence is the phrase's; "sorry" alone
+    less.
+    """
     for turn, hit in view.agent_hits(CUES):
         if turn.quoted(hit.start) or turn.reported(hit.start) or _other(turn.lower, hit.start, hit.end):
             continue

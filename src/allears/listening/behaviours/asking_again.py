@@ -70,6 +70,8 @@ _ECHO = re.compile(
     r"what|your what|how)\b"
 )
 
+LONGEST = 25
+"""Words of a turn beyond which a question in it is more than a call to say it again."""
 _SHORT_WHAT = re.compile(r"\b(?:what|who|whom|where|which|when|which one|what's that|says who)\s*$")
 _OPENS_NEW = re.compile(
     r"(?:(?:ok|okay|and|so|but|yes|no|well)[\s,]+)*(?:can|could|will|would|when|how long|how much|"
@@ -99,29 +101,33 @@ def _found(view: View) -> Iterator[Mark]:
         if turn.index == 0 or ("?" not in turn.lower and not turn.lower.startswith(("wait what", "what ", "which "))):
             continue
         before = view.previous(turn.index)
+        if before is None or before.role != "agent" or len(turn.words) > LONGEST:
+            continue
         for sentence in turn.sentences:
-            if (turn.index, sentence.start) in done or before is None or before.role != "agent":
-                continue
-            if len(turn.words) > 25 or not (sentence.asks or sentence.start == 0):
-                continue
-            if _ECHO.match(turn.lower, sentence.start, sentence.end) and sentence.end - sentence.start < 45:
-                shared, share, _ = covered(turn, sentence, before.content)
-                if shared >= 0.9 and share >= 0.5:
-                    yield turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "asks the agent's own words back")
-                    continue
-            if sentence.asks and _SHORT_WHAT.search(turn.lower, sentence.start, sentence.end):
-                if sentence.end - sentence.start < 28:
-                    yield turn.mark(NAME, sentence.start, sentence.end, LIKELY, "asks for the word that was not heard")
-                    continue
-            if sentence.asks and _echoes(turn, sentence, before):
-                yield turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "asks the agent's own words back")
-                continue
-            if sentence.asks and _asked_before(view, turn, sentence.start, sentence.end):
-                yield turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "asks the same once more")
+            if (turn.index, sentence.start) not in done and (sentence.asks or sentence.start == 0):
+                because = _asked_back(view, turn, sentence, before)
+                if because:
+                    yield turn.mark(NAME, sentence.start, sentence.end, PERHAPS, because)
+
+
+def _asked_back(view: View, turn: TurnView, sentence: Sentence, before: TurnView) -> str:
+    """What makes a sentence without a phrase of its own a question asked for not having understood; "" for none."""
+    length = sentence.end - sentence.start
+    if _ECHO.match(turn.lower, sentence.start, sentence.end) and length < 45:
+        shared, share, _ = covered(turn, sentence, before.content)
+        if shared >= 0.9 and share >= 0.5:
+            return "asks the agent's own words back"
+    if not sentence.asks:
+        return ""
+    if length < 28 and _SHORT_WHAT.search(turn.lower, sentence.start, sentence.end):
+        return "asks for the word that was not heard"
+    if _echoes(turn, sentence, before):
+        return "asks the agent's own words back"
+    return "asks the same once more" if _asked_before(view, turn, sentence) else ""
 
 
 def _echoes(turn: TurnView, sentence: Sentence, before: TurnView) -> bool:
-    """A short question made of the agent's words, or a choice between two readings of them: "Within the hour, or …?"."""
+    """A short question made of the agent's words, or a choice between two readings of them ("Today, or …?")."""
     if sentence.end - sentence.start > 70 or _OPENS_NEW.match(turn.lower, sentence.start, sentence.end):
         return False
     shared, share, _ = covered(turn, sentence, before.content)
@@ -133,13 +139,12 @@ def _answers(view: View, turn: TurnView) -> bool:
     return before is not None and before.role != "customer"
 
 
-def _asked_before(view: View, turn: TurnView, start: int, end: int) -> bool:
+def _asked_before(view: View, turn: TurnView, sentence: Sentence) -> bool:
     """True if an earlier question of the customer held most of the same content."""
-    sentence = turn.sentence_at(start)
     for other in view.before(turn.index, "customer", 6, reach=12):
         if "?" not in other.text or other.index == turn.index - 1:
             continue
         shared, share, _ = covered(turn, sentence, other.content)
-        if shared >= 1.6 and share >= 0.75 and end - start > 8:
+        if shared >= 1.6 and share >= 0.75:
             return True
     return False

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
-from allears.listening.view import TurnView, View
+from allears.listening.view import Sentence, TurnView, View
 from allears.listening.words import stem
 
 NAME = "checking"
@@ -115,9 +115,13 @@ def find(view: View) -> Iterator[Mark]:
             start = last.start + len(turn.lower[last.start : last.end]) - len(tail.group().lstrip(",; "))
             if _theirs(view, turn, tail.start()):
                 yield turn.mark(NAME, start, last.end, LIKELY, "asks for a yes to what was heard")
-        elif len(turn.sentences) > 1 and last.end - last.start < 75 and _ASKS_BACK.match(turn.lower, last.start):
-            if _theirs(view, turn, last.start):
-                yield turn.mark(NAME, last.start, last.end, PERHAPS, "asks back after the customer's own words")
+        elif _asks_back(turn, last) and _theirs(view, turn, last.start):
+            yield turn.mark(NAME, last.start, last.end, PERHAPS, "asks back after the customer's own words")
+
+
+def _asks_back(turn: TurnView, last: Sentence) -> bool:
+    short = len(turn.sentences) > 1 and last.end - last.start < 75
+    return short and _ASKS_BACK.match(turn.lower, last.start) is not None
 
 
 def _theirs(view: View, turn: TurnView, until: int) -> bool:
@@ -125,7 +129,7 @@ def _theirs(view: View, turn: TurnView, until: int) -> bool:
     said: dict[str, float] = {}
     for other in view.before(turn.index, "customer", 5, reach=12):
         said.update(other.content)
-    before = {name: weight for token in turn.tokens if token.start < until for name, weight in (stem(token.word),) if weight}
+    before = {name: weight for name, weight in map(stem, turn.words_in(0, until)) if weight}
     return sum(weight for name, weight in before.items() if name in said) >= SHARED
 
 

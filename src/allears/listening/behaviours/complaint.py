@@ -80,12 +80,15 @@ CUES = Cues(
         LIKELY,
         "says what was done wrong",
         """
-        (you|you've|you people|you lot|they|they've|ye've|your driver|your people|your man|your app|your website|someone) [have|just|only|'ve] (sent|cut|charged|taken|denied|
+        (you|you've|you people|you lot|they|they've|ye've|your driver|your people|your man|your app|your website|
+          someone) [have|just|only|'ve] (sent|cut|charged|taken|denied|
           packed|billed|cancelled|canceled|lost|broke|forgot|missed|kicked|knocked|taxed|hit|booked|dropped|printed|blocked|banned|
           overcharged|refused|rejected|left|closed|locked|deleted|ignored|promised|messed)
-        (was|been|were|got) (refused|declined|short-paid|denied|cut off|put off|double-booked|rejected|banned|blocked|locked|kicked|thrown|
+        (was|been|were|got) (refused|declined|short-paid|denied|cut off|put off|double-booked|rejected|banned|blocked|
+          locked|kicked|thrown|
           shouted|sworn|told off|overcharged|misled|promised|fined|charged)
-        (is|are|has|have) not [been|yet] (working|pairing|opening|coming|settled|arrived|paid|come|showing|loading|charging|moving|repaired|fixed|answered|received|done)
+        (is|are|has|have) not [been|yet] (working|pairing|opening|coming|settled|arrived|paid|come|showing|loading|
+          charging|moving|repaired|fixed|answered|received|done)
         since (monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|last)
         (no|nothing) (mail|email|sms|call|letter|answer|one) .. (from|about|since)
         (unprofessional|rudest|disrespectful|insulting|misleading|overpriced)
@@ -158,7 +161,9 @@ _FINE = (
 
 
 def find(view: View) -> Iterator[Mark]:
-    """Sentences of the customer that name a fault, a loss or a wrong. Confidence is the phrase's; two phrases are surer than one."""
+    """Sentences of the customer that name a fault, a loss or a wrong. Confidence is the phrase's; two phrases are
+    surer than one.
+    """
     return joined(_found(view))
 
 
@@ -208,7 +213,7 @@ _HARMLESS = re.compile(
 
 def _opens_with_a_fault(turn: TurnView, sentence: Sentence) -> bool:
     words = turn.lower[sentence.start : sentence.end]
-    if sentence.asks or _HARMLESS.search(words) or words.startswith(_QUESTION):
+    if sentence.asks or _HARMLESS.search(words) or words.startswith(_QUESTION) or any(fine in words for fine in _FINE):
         return False
     inside = [token.word for token in turn.tokens if sentence.start <= token.start < sentence.end]
     return len(inside) >= 4 and not _FAULT.isdisjoint(inside)

@@ -45,10 +45,10 @@ _STRONG = re.compile(
     r"correct)|got it|couldn't have|you have it|covers it|in one|word for word|dead right|quite "
     r"right"
 )
-_NO = re.compile((
+_NO = re.compile(
     r"\b(?:but|wrong|not (?:quite|exactly|really|right)|actually|isn't|wasn't|other way|no,? it|no,? "
     r"(?:i|the|you)|almost|nearly)\b|^no\b"
-))
+)
 _BUT = re.compile(r"\b(?:please|but|not|except|although|only|wrong)\b")
 
 
@@ -71,7 +71,12 @@ def find(view: View) -> Iterator[Mark]:
         if match is None:
             # After "have I got that right?" almost any short answer that is no "no" is a yes in its own words.
             asked = index in checked and view.turns[index].sentences[-1].asks
-            if asked and not first.asks and first.end - first.start < 60 and not _NO.search(turn.lower, first.start, first.end):
+            if (
+                asked
+                and not first.asks
+                and first.end - first.start < 60
+                and not _NO.search(turn.lower, first.start, first.end)
+            ):
                 yield turn.mark(NAME, first.start, first.end, PERHAPS, "answers the check without a no")
             continue
         strong = _STRONG.search(match["words"]) or _STRONG.search(turn.lower, first.start, first.end)

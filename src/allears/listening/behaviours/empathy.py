@@ -56,18 +56,22 @@ CUES = Cues(
         sorry (to hear|for your loss|about your|to learn|to read that|you've had to|you're having)
         [my|our|sincere|deepest] condolences
         (no|little|small) wonder [you're|you|that]
-        (would|'d|must|has to|would've|'d've) (worry|shake|upset|annoy|frighten|knock|floor|wear|try|drive|put|take|turn|make|get to) .. (anyone|anybody|me|you at)
+        (would|'d|must|has to|would've|'d've) (worry|shake|upset|annoy|frighten|knock|floor|wear|try|drive|put|take|
+          turn|make|get to) .. (anyone|anybody|me|you at)
         (nobody|no one|noone) (likes|wants|enjoys|needs|deserves)
-        (i'd|i would've|i'd've) [also|probably|have|'ve] [also|probably] (be|been) (fuming|shouting|spitting|pulling|climbing|staring|wearing|crying|raging|beside|cursing|up half|worried|cross|livid|
+        (i'd|i would've|i'd've) [also|probably|have|'ve] [also|probably] (be|been) (fuming|shouting|spitting|pulling|
+          climbing|staring|wearing|crying|raging|beside|cursing|up half|worried|cross|livid|
           furious|angry|upset|frantic|the same|every bit)
-        an? [real|proper|right|very] (horrid|wretched|rotten|cruel|dreadful|awful|grim|nasty|miserable|horrible|terrible|lousy|hard|heavy|sorry|lonely|frightening) (thing|way|time|business|feeling|day|night|week|
+        an? [real|proper|right|very] (horrid|wretched|rotten|cruel|dreadful|awful|grim|nasty|miserable|horrible|
+          terrible|lousy|hard|heavy|sorry|lonely|frightening) (thing|way|time|business|feeling|day|night|week|
           morning|wait|place|position|spot|end|start)
         (i|we) can (picture|feel|hear) (it|that|the|what|how|him|your)
         (i'm|we're) not surprised
         insult (on top of|to) injury
         sorry for your (trouble|loss|troubles)
         (had|given you|got) [quite|such] a fright
-        you must be (mortified|drowned|raging|tense|dreading|shaken|worn|fed|tired|exhausted|frozen|starving|parched|soaked|desperate|beside|sick|furious|frantic|anxious|worried|upset|upside)
+        you must be (mortified|drowned|raging|tense|dreading|shaken|worn|fed|tired|exhausted|frozen|starving|parched|
+          soaked|desperate|beside|sick|furious|frantic|anxious|worried|upset|upside)
         (your|the) (heart|stomach|blood) (must|would|will) have
         (that|which|it) has to (sting|hurt|be hard|feel)
         (poor|you poor) (thing|you|love|man|woman|lad|guy|soul|pet|mite|little|chook|creature|dear)

@@ -69,7 +69,9 @@ _NOT = re.compile(
 
 
 def find(view: View) -> Iterator[Mark]:
-    """Words of thanks outside of an angry turn. Confidence .95; .7 where the turn also complains, and none where it insults."""
+    """Words of thanks outside of an angry turn. Confidence .95; .7 where the turn also complains, and none where it
+    insults.
+    """
     complaints = {(m.turn, m.start): m for m in view.marks(complaint.find)}
     angry = {turn for turn, _ in complaints}
     insults = {m.turn for m in view.marks(abuse.find)}

@@ -57,16 +57,18 @@ CUES = Cues(
     ),
 )
 _NAMED = re.compile(r"(?:\A|[,.]\s)[^,.]{2,40}, \w+ (?:speaking|here)\b|\A[\w' ]{2,40}\b(?:speaking|here)(?=[.,!?]|\Z)")
-_VERB = re.compile((
-    r"\b(?:is|are|was|were|have|has|had|will|can|do|did|got|i'll|i've|that's|it's|you|sorry|yes|no|"
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|have|has|had|will|can|do|did|got|your|the|i'll|i've|that's|it's|you|sorry|yes|no|"
     r"right|ok|okay|so)\b"
-))
+)
 LONGEST_NAME = 8
 _FRAME = re.compile(r"\b(?:say|says|said|saying|give|send|pass)\b[^.!?]{0,15}$")
 
 
 def find(view: View) -> Iterator[Mark]:
-    """The opening words of an agent's first turn (or the first of a new agent), or of any turn that begins with hello."""
+    """The opening words of an agent's first turn (or the first of a new agent), or of any turn that begins with
+    hello.
+    """
     met: set[str] = set()
     first: set[int] = set()
     seen = False
@@ -99,13 +101,13 @@ def _names_themselves(view: View, turn: TurnView) -> Mark | None:
         return None
     sentence = turn.sentences[0]
     words = turn.lower[sentence.start : sentence.end].split()
-    if len(words) > LONGEST_NAME or sentence.asks and len(words) > 3:
+    if len(words) > LONGEST_NAME or (sentence.asks and len(words) > 3):
         return None
     named = set(turn.turn.speaker.lower().split()) | set(view.transcript.customer.name.lower().split())
     last = turn.sentences[1] if len(turn.sentences) > 1 and sentence.asks else sentence
     said = {word.strip(".,!?'") for word in turn.lower[sentence.start : last.end].split()}
     if turn.index == 0 and not _VERB.search(turn.lower, sentence.start, sentence.end):
         return turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "answers with a name")
-    if named & said and _NAMED.search(turn.lower[:80]) or len(named & said) > 0 and len(said) <= LONGEST_NAME:
+    if (named & said and _NAMED.search(turn.lower[:80])) or (len(named & said) > 0 and len(said) <= LONGEST_NAME):
         return turn.mark(NAME, sentence.start, last.end, PERHAPS, "names the firm and who speaks")
     return None

@@ -38,8 +38,10 @@ CUES = Cues(
         transferring (to|now|you)
         (put|pass|pop|send) you to
         (tagging|bringing|looping|tag|bring|loop) in
-        (give|giving|get|taking|take|put|send|sending|bounce|bouncing|toss|tossing|pass|passing) you [over|up|across|back|on|straight] to (my|our|the|a|mr|mrs|ms|dr|him|her|them)
-        (stick|flick|shoot|patch|join|whack|chuck|toss|bounce|pop) you [straight|right|back|round] (through|over|up|across|on|to|back)
+        (give|giving|get|taking|take|put|send|sending|bounce|bouncing|toss|tossing|pass|passing) you [over|up|across|
+          back|on|straight] to (my|our|the|a|mr|mrs|ms|dr|him|her|them)
+        (stick|flick|shoot|patch|join|whack|chuck|toss|bounce|pop) you [straight|right|back|round] (through|over|up|
+          across|on|to|back)
         (putting|bring|bringing|put) on (my|our|the|mr|mrs|ms|dr)
         bring _ on
         (you want|you're going to|here's|i've got|here is) _ (from|in|on|there) _ [, she|, he|who|for you]
@@ -64,8 +66,10 @@ CUES = Cues(
         """
         you'll (need|have) to [speak|call|ring|contact|talk|go|phone|write|email] (to|our|the|with|your) .. (team|
           department|line|office|desk|number|company|bank|council|provider|manufacturer|billing|sales|support)
-        you (need|have|want) to (call|ring|contact|phone|speak to|talk to) (our|the|your) _ (team|department|line|office|desk|people|bank|council)
-        (that's|want|need|ring|call|on|best) (the|a|our|another|a different) (number|department|team|office|line) (to call|you need|for that)
+        you (need|have|want) to (call|ring|contact|phone|speak to|talk to) (our|the|your) _ (team|department|line|
+          office|desk|people|bank|council)
+        (that's|want|need|ring|call|on|best) (the|a|our|another|a different) (number|department|team|office|
+          line) (to call|you need|for that)
         (contact|ring|call|phone|try) (the|our|your) _ (team|department|line|office|desk|number|people)
         that's (another|a different) (department|team|office)
         (i'm|we're) the wrong (team|department|desk|person|line)

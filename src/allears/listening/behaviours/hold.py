@@ -85,7 +85,9 @@ _NOT = Cues(
 
 
 def find(view: View) -> Iterator[Mark]:
-    """Phrases that ask for a wait now. Confidence is the phrase's, lower in writing, where a wait is seldom asked for."""
+    """Phrases that ask for a wait now. Confidence is the phrase's, lower in writing, where a wait is seldom asked
+    for.
+    """
     mail = view.transcript.channel in ("email", "web")
     done: set[tuple[int, int]] = set()
     for turn, hit in view.agent_hits(CUES):

@@ -35,7 +35,8 @@ _WAITS = wordset("sorry go on no please carry after you continue what were sayin
 
 
 def find(view: View) -> Iterator[Mark]:
-    """With times: a start well before the customer's end. Without: a customer's line that breaks off before the agent's.
+    """With times: a start well before the customer's end. Without: a customer's line that breaks off before the
+    agent's.
 
     A backchannel never interrupts. Confidence with times grows from .7 to .95 over the first second of overlap.
     """

@@ -38,10 +38,11 @@ _KINDS = (
     "people on benefits|people on the basic|people in that area|people round there|people of your|a man your age|"
     "a woman your age|a lady your age"
 )
+_KIND = "a word about a whole kind of people"
 CUES = Cues(
     (
         SURE,
-        "a word about a whole kind of people",
+        _KIND,
         f"""
         ({_KINDS}) [do|does|just|really|are|'re|all|will|would] [tend to|just] (always|never|often|can't|don't|won't|
           struggle|become|want|expect|think|feel|go|tend|generally|usually|get|are all|all|only|have no|seldom|rarely)
@@ -82,6 +83,11 @@ def find(view: View) -> Iterator[Mark]:
         key = (turn.index, sentence.start)
         if key in done or turn.quoted(hit.start) or turn.reported(hit.start) or turn.negated(hit.start, 2):
             continue
+        if (
+            turn.lower[: hit.start].endswith((" for ", " to ", " of ", " with ", " from ", " by "))
+            and hit.because == _KIND
+        ):
+            continue  # "the discount for students always …": the sentence is about the discount
         done.add(key)
         words = turn.lower[hit.start : hit.end]
         if words.startswith("on your street") or ("too old" in words and " it " in turn.lower):

@@ -72,12 +72,17 @@ CUES = Cues(
         (we|i) [believe we] (are finished|will be gone|will stop)
         out of contract
         (giving|give|given|handing in) [my|you] notice
-        (crowd|lot|mob|people|company|firm|place|shop|bank|butcher|crowd's|garage) (across|down|round|over) the (road|street|corner|way)
+        (crowd|lot|mob|people|company|firm|place|shop|bank|butcher|crowd's|garage) (across|down|round|over) the (road|
+          street|corner|way)
         (going|go|moving|move|park|stay|buying|buy|ordering|shopping|be) .. (from now on|for good|in future)
-        (change|switch|move|go|moving|switching|changing|going|take|transfer) [to|over|it|us|them|everything|my|our|the] [shop|business|custom|account|accounts|interviews|site|all] (to|with) (other|another|a different|the other|my former|my old) _
-        (another|different|own|other) (contractor|host|scheme|vendor|backup|printer|caterer|dentist|broadband|site|app|courier|solicitor|installer|builder|landlord|farm|agent|brand)
+        (change|switch|move|go|moving|switching|changing|going|take|transfer) [to|over|it|us|them|everything|my|our|
+          the] [shop|business|custom|account|accounts|interviews|site|all] (to|with) (other|another|a different|the other|
+          my former|my old) _
+        (another|different|own|other) (contractor|host|scheme|vendor|backup|printer|caterer|dentist|broadband|site|
+          app|courier|solicitor|installer|builder|landlord|farm|agent|brand)
         (the other|other) (crowd|crowd's|lot|mob|company's)
-        (withdrawing|withdraw|pulling|taking) (her|him|my|our|them|the) [son|daughter|kids|child|children|business|dog|account] [out|away|this|today|from]
+        (withdrawing|withdraw|pulling|taking) (her|him|my|our|them|the) [son|daughter|kids|child|children|business|
+          dog|account] [out|away|this|today|from]
         (won't|will not|shan't) be [a|any] (seventh|next|second|another|more|third|fourth)
         (remortgage|bank|insure|book|fly|order|deal|travel|sign) with (the|another|your|someone|somebody)
         (closing|close|close down|empty|emptying) [all] (the|my|our|both) [fixed] (deposits|account|accounts|savings)
@@ -106,7 +111,9 @@ _MOVE = ("appointment", "visit", "slot", "booking", "delivery", "reschedule", "r
 
 
 def find(view: View) -> Iterator[Mark]:
-    """Sentences that speak of ending the relationship. Confidence is the phrase's; less for a plain wish to cancel one thing."""
+    """Sentences that speak of ending the relationship. Confidence is the phrase's; less for a plain wish to cancel one
+    thing.
+    """
     done: set[tuple[int, int]] = set()
     for turn, hit in view.customer_hits(CUES):
         sentence = turn.sentence_at(hit.start)

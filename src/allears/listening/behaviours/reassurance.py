@@ -51,10 +51,13 @@ CUES = Cues(
         LIKELY,
         "says what will not happen",
         """
-        (no|not|never|nothing|nobody|none|won't|isn't|didn't|doesn't|don't|wasn't|hasn't|haven't|needn't) .. (lost|gone|harm|hurt|danger|
-          at risk|in trouble|mislaid|broken anything|crushed|to fear|to blame|blaming you|telling you off|against you|the only one|too late|left out|ill|be turned)
+        (no|not|never|nothing|nobody|none|won't|isn't|didn't|doesn't|don't|wasn't|hasn't|haven't|needn't) .. (lost|
+          gone|harm|hurt|danger|
+          at risk|in trouble|mislaid|broken anything|crushed|to fear|to blame|blaming you|telling you off|against you|
+          the only one|too late|left out|ill|be turned)
         (nobody|no one|none) (will|is|can|'s) (know|blaming|telling|ask|turn|take|coming|charging|judge|see)
-        (is|are|'s|stays|stay|you're|it's|they're|she's|he's) (fine|well|whole|all there|in hand|covered|looked after|sound) [and|,|there|with|now]
+        (is|are|'s|stays|stay|you're|it's|they're|she's|he's) (fine|well|whole|all there|in hand|covered|looked after|
+          sound) [and|,|there|with|now]
         you won't [ever|even|be|have to|need to] (lose|losing|miss|charged|be charged|pay|need|have to|out of pocket|
           be out|penalised|penalized|be penalised|in trouble|be without|cut off|lost|stuck|fined|affected|blamed|wait|
           repeat)

@@ -60,7 +60,8 @@ ENOUGH, SHARE = 2.0, 0.6
 
 
 def find(view: View) -> Iterator[Mark]:
-    """A customer's sentence that he said before: by his own word for it, or by its content, an agent having spoken between.
+    """A customer's sentence that he said before: by his own word for it, or by its content, an agent having spoken
+    between.
 
     Confidence: .95 for a cue with earlier content, .85 for a cue alone after an earlier turn, .7 for content alone.
     """

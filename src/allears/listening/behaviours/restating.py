@@ -2,7 +2,8 @@
 
 Examples:
     C: It arrived on Tuesday but there's no cable in the box. / A: [So it arrived on Tuesday, but without the cable]?
-    C: The boiler valve is wrong and the family has no hot water. / A: [So the valve is wrong and the house has no hot water].
+    C: The boiler valve is wrong and the family has no hot water. / A: [So the valve is wrong and the house has no
+      hot water].
     C: I want to move my appointment to Friday. / A: [You'd like to move the appointment to Friday], let me look.
 Not:
     C: My parcel is late. / A: Your parcel left Leeds at nine and is on the van.
@@ -28,7 +29,9 @@ LABEL = "Says it back"
 NOTE = "Says back what the customer said."
 
 ENOUGH = 1.6
-"""Weight of shared content, without a cue, below which an overlap may be chance (a named thing weighs 1, a number 1.3)."""
+"""Weight of shared content, without a cue, below which an overlap may be chance (a named thing weighs 1, a number
+1.3).
+"""
 SHARE = 0.5
 """Share of the sentence's own content that the customer must have said, without a cue."""
 CUED_ENOUGH, CUED_SHARE = 0.9, 0.22
@@ -74,7 +77,8 @@ def find(view: View) -> Iterator[Mark]:
         theirs: dict[str, float] = {}
         for other in said:
             theirs.update(other.content)
-        if len(theirs.keys() & turn.content.keys()) < 1:
+        content = turn.content
+        if sum([content[name] for name in content.keys() & theirs.keys()]) < CHECKED_ENOUGH:
             continue
         for i, sentence in enumerate(turn.sentences):
             if (turn.index, sentence.start) in summed:

@@ -78,7 +78,8 @@ _MATTER = re.compile(
 
 
 def find(view: View) -> Iterator[Mark]:
-    """A hard word in a sentence whose subject is of the own side, and that neither owns a mistake nor speaks of the customer.
+    """A hard word in a sentence whose subject is of the own side, and that neither owns a mistake nor speaks of the
+    customer.
 
     Confidence is .95 where a team or the company is named beside the word, .7 where only "he" or "they" is.
     """

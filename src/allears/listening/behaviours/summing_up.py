@@ -1,7 +1,8 @@
 """Draws together the important points of the whole matter, from several turns, or what has been agreed.
 
 Examples:
-    C: I was charged twice. / A: When was that? / C: On Monday, forty pounds each. / A: [To sum up: you were charged forty pounds twice on Monday, and I refund one of them].
+    C: I was charged twice. / A: When was that? / C: On Monday, forty pounds each. / A: [To sum up: you were charged
+      forty pounds twice on Monday, and I refund one of them].
     C: Fine. / A: [So we've agreed that the engineer comes on Friday, you keep the old unit, and there is no charge].
     C: OK. / A: [Just to recap, the new box goes out today and the old one comes back in it].
 Not:
@@ -73,16 +74,18 @@ POINTS = 3
 """How many clauses a summary without a cue must join."""
 REACH = 60
 """Turns back that are searched for the content of a summary."""
-_OWN_ACT = re.compile((
+_OWN_ACT = re.compile(
     r"(?:(?:and|but|no|yes|ok|okay|then|well)[\s,]+)*(?:i|we|i'll|we'll|i'm|i've|you|he|she|they|it|"
     r"it's|there|thank|thanks|that's)\b"
-))
+)
 TURNS = 2
 """From how many turns of the conversation, other than the last of the customer, its content must come."""
 
 
 def find(view: View) -> Iterator[Mark]:
-    """Sentences that say they sum up; or that open with "so", join several clauses, and draw on several earlier turns."""
+    """Sentences that say they sum up; or that open with "so", join several clauses, and draw on several earlier
+    turns.
+    """
     cued: set[tuple[int, int]] = set()
     for turn, hit in view.agent_hits(CUES):
         sentence = turn.sentence_at(hit.start)
@@ -107,7 +110,9 @@ def find(view: View) -> Iterator[Mark]:
 
 
 def _draws_together(view: View, turn: TurnView, sentence: Sentence) -> bool:
-    """Several clauses whose content comes from several turns, some of it the agent's own: what was agreed, not only told."""
+    """Several clauses whose content comes from several turns, some of it the agent's own: what was agreed, not only
+    told.
+    """
     joints = len(_LIST.findall(turn.lower, sentence.start, sentence.end))
     opens = _OPENS.match(turn.lower, sentence.start, sentence.end) is not None
     if joints < POINTS - 1 or sentence.asks or _OWN_ACT.match(turn.lower, sentence.start, sentence.end):

@@ -56,7 +56,9 @@ def _shared(turn: TurnView, after: TurnView) -> float | None:
 
 
 def _goes_on(view: View, turn: TurnView) -> bool:
-    """The agent's line begins with a dash, as the rest of an earlier one, and the customer's between is broken off too."""
+    """The agent's line begins with a dash, as the rest of an earlier one, and the customer's between is broken off
+    too.
+    """
     if not turn.lower.lstrip().startswith(_DASHES):
         return False
     before = view.previous(turn.index)

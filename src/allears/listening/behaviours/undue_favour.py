@@ -75,7 +75,9 @@ CUES = Cues(
 
 
 def find(view: View) -> Iterator[Mark]:
-    """Phrases of secrecy or of a rule set aside. Confidence is the phrase's; lower without a favour ("I'll", "I can") beside it."""
+    """Phrases of secrecy or of a rule set aside. Confidence is the phrase's; lower without a favour ("I'll", "I can")
+    beside it.
+    """
     done: set[tuple[int, int]] = set()
     for turn, hit in view.agent_hits(CUES):
         sentence = turn.sentence_at(hit.start)

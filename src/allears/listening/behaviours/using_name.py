@@ -32,6 +32,7 @@ _SELF = re.compile(
     r"|(?:\A|[.,!?]\s)([A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?:here|speaking)\b",
     re.IGNORECASE,
 )
+_SELF_CUES = ("name", "this is", "i'm ", "i am ", "it's ", " here", "speaking")
 _TITLE = wordset(
     "mr mrs ms miss dr mister missus madam sir prof professor mme herr frau señor señora uncle auntie aunty mama "
     "chief alhaji pastor father sister"
@@ -58,7 +59,8 @@ _ABOUT = re.compile(
 
 
 def find(view: View) -> Iterator[Mark]:
-    """The customer's name, known from the source or from their own words, where it stands as an address, not in a sentence.
+    """The customer's name, known from the source or from their own words, where it stands as an address, not in a
+    sentence.
 
     Confidence: .95 between commas or after a greeting, .85 where only one side shows it.
     """
@@ -115,7 +117,7 @@ def _names(view: View) -> set[str]:
     for turn in view.turns:
         if turn.role == "customer":
             given.append(turn.turn.speaker)
-            if turn.index < 12 and len(turn.text) < 2000:
+            if turn.index < 12 and len(turn.text) < 2000 and any(cue in turn.lower for cue in _SELF_CUES):
                 given += [first or second for first, second in _SELF.findall(turn.text)]
         elif turn.role == "agent":
             agents.update(turn.turn.speaker.lower().split())

@@ -1,4 +1,5 @@
-"""Precision, recall and F1 of every behaviour on labelled conversations: `python -m allears.listening.evaluation.score DIR`.
+"""Precision, recall and F1 of every behaviour on labelled conversations: `python -m allears.listening.evaluation.score
+DIR`.
 
 A found mark and a gold mark of the same behaviour and turn match if their spans overlap; each counts once, the pair
 with the larger overlap first. Gold marks on a bot's turns are left out, since a bot is no listener. `hard` tells how
