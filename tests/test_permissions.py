@@ -91,6 +91,8 @@ ANSWERS: tuple[tuple[str, str, Ask], ...] = (
      lambda s, a: accounts.deactivate_user(a, s.cast.iris)),
     ("accounts.actions.add_team",                  "yes   no    no    no    no      no",
      lambda s, a: accounts.add_team(a, "Facilities")),
+    ("accounts.actions.default_team",              "yes   yes   yes   yes   yes     yes",
+     lambda s, a: accounts.default_team(a)),
     ("accounts.actions.set_roles",                 "yes   no    no    no    no      no",
      lambda s, a: accounts.set_roles(a, s.cast.leo, {s.cast.it.pk: Role.AGENT})),
     ("accounts.actions.make_sign_in_link",         "yes   no    no    no    no      no",
