@@ -1,5 +1,12 @@
 """All Ears: a customer-service desk that listens."""
 
-from importlib.metadata import version
+from __future__ import annotations
 
-__version__ = version("allears")
+
+def __getattr__(name: str) -> str:
+    # importlib.metadata takes longer to load than listening itself, and hardly anybody asks.
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("allears")
+    raise AttributeError(f"module 'allears' has no attribute {name!r}")

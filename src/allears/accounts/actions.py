@@ -85,6 +85,12 @@ def add_team(asker: Viewer, name: str, *, about: str = "", team_slug: str = "", 
     return team
 
 
+def default_team(asker: Viewer) -> Team:
+    """The team that takes what nobody else is named for: made now, as "Front Desk", where there is none yet."""
+    team = Team.objects.order_by("-is_default", "id").first()
+    return team or add_team(asker, "Front Desk", about="Everything that nobody else is named for.", default=True)
+
+
 @transaction.atomic
 def set_roles(asker: Viewer, user: User, roles: Mapping[int, Role]) -> None:
     """Give `user` exactly these roles (team id → role). Raises NotAllowed, NotFound (no such team)."""

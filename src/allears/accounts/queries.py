@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from allears.lib import clock
 from allears.lib.errors import NotFound
 
@@ -92,14 +94,6 @@ def colleagues(team_id: int) -> Sequence[ColleagueView]:
     return [ColleagueView(*row) for row in rows.values_list("id", "name", "email")]
 
 
-def default_team() -> Team:
-    """The team that takes what nobody else is named for. Raises NotFound where there is no team at all."""
-    team = Team.objects.order_by("-is_default", "id").first()
-    if team is None:
-        raise NotFound("There is no team yet. Make one first: allears team add 'Front Desk'.")
-    return team
-
-
 def owners_exist() -> bool:
     return User.objects.filter(is_owner=True, is_active=True).exists()
 
@@ -114,4 +108,5 @@ def first_owner() -> User:
 
 def users() -> Sequence[User]:
     """Everybody who signs in, with their teams, by name: two queries."""
-    return list(User.objects.order_by("name", "id").prefetch_related("memberships__team"))
+    with_team = Prefetch("memberships", queryset=Membership.objects.select_related("team").order_by("team__name"))
+    return list(User.objects.order_by("name", "id").prefetch_related(with_team))

@@ -11,7 +11,9 @@ from ninja import Query, Router
 from ninja.responses import Status
 
 from allears import listening
-from allears.accounts.queries import all_teams, default_team
+from allears.accounts.actions import default_team
+from allears.accounts.queries import all_teams
+from allears.accounts.rules import DESK
 from allears.accounts.rules import Verb, Viewer
 from allears.api.auth import Asked, PerPerson
 from allears.api.schemas import listening as shapes
@@ -67,7 +69,7 @@ def import_conversation(
 
 def _team(asker: Viewer, team_id: int | None) -> int:
     if team_id is None:
-        team_id = default_team().pk
+        team_id = default_team(DESK).pk
     elif all(team.id != team_id for team in all_teams()):
         raise NotFound("There is no such team.")
     if not asker.may(Verb.ANSWER, team_id):

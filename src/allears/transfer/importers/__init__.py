@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from allears.accounts.models import Team
-from allears.accounts.queries import default_team
+from allears.accounts.actions import default_team
+from allears.accounts.rules import DESK
 from allears.conversations.rules import Status
 from allears.lib.errors import Invalid, NotFound
 from allears.listening.formats import Options, Problem, detect, read
@@ -102,7 +103,7 @@ def _one_file(
 
 def _team(name: str) -> Team:
     if not name:
-        return default_team()
+        return default_team(DESK)
     team = Team.objects.filter(slug=name).first() or Team.objects.filter(name__iexact=name).first()
     if team is None:
         known = ", ".join(Team.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
