@@ -64,7 +64,6 @@ class Supervisor:
     def __init__(self) -> None:
         self.children: list[Child] = []
         self.stopping = False
-        self._woken = threading.Event()
         self._impatient = False
         self._helper: subprocess.Popen[str] | None = None
 
@@ -77,8 +76,7 @@ class Supervisor:
 
         def stop(number: int, _: object) -> None:
             self._impatient = self.stopping
-            self.stopping = True
-            self._woken.set()
+            self.stopping = True  # a plain word: a lock taken here might be held by whom this interrupts
             if self._helper is not None:
                 with suppress(ProcessLookupError, PermissionError):
                     os.killpg(self._helper.pid, signal.SIGTERM)
@@ -118,7 +116,7 @@ class Supervisor:
                 if time.monotonic() > next_look:
                     _look_after_database()
                     next_look = time.monotonic() + 2
-                self._woken.wait(0.1)
+                time.sleep(0.1)
         finally:
             self.stopping = True
             self._stop_children()
@@ -173,7 +171,6 @@ class Supervisor:
                 time.sleep(0.1)
             else:
                 answered.set()
-                self._woken.set()
                 return
             finally:
                 connection.close()
