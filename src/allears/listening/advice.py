@@ -62,14 +62,15 @@ def _sentence(view: View, rule: Rule, found: list[Mark | Promise]) -> Advice:
     words = _words(view, first) if first is not None else ""
     agent = view.turns[first.turn].turn.speaker if first is not None and view.turns[first.turn].role == "agent" else ""
     customer = _customer(view)
+    count = len({item.turn for item in found})
     text = rule.text.format(
         agent=agent or view.transcript.agent or "You",
         customer=customer or "The customer",
         customer_lower=customer or "the customer",
         words=words,
-        count=_COUNTS[len(found)] if len(found) < len(_COUNTS) else str(len(found)),
-        times=_times(len(found)),
-        times_said=_times(len(found) + 1),
+        count=_COUNTS[count] if count < len(_COUNTS) else str(count),
+        times=_times(count),
+        times_said=_times(count + 1),
     )
     text = text[:1].upper() + text[1:]
     return Advice(text, tuple(sorted({item.turn for item in found})), rule.behaviour or (rule.missing or ""))

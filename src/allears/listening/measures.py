@@ -37,7 +37,7 @@ def measure(view: View, marks: tuple[Mark, ...]) -> Measures:
         hold=round(_hold(view, marks), 3) if timed and view.transcript.spoken else None,
         speech_rate=_speech_rate(view) if timed and view.transcript.spoken else None,
         handovers=_handovers(view),
-        repeats=counts.get("repeating", 0),
+        repeats=len({mark.turn for mark in marks if mark.behaviour == "repeating"}),
         agents=len({t.turn.speaker for t in view.agent_turns}),
         duration=round(_span(turns), 3) if timed else None,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from string import Formatter
 from typing import Any, Literal, cast, get_args
 
 from .reading import Measures, Need, Step
@@ -189,9 +190,13 @@ def _rule(table: _Table, behaviours: frozenset[str]) -> Rule:
         raise table.error("", "needs behaviour, missing or promise, to say when the advice is given")
     text = table.text("text")
     try:
-        text.format(**dict.fromkeys(PLACEHOLDERS, ""))
-    except (KeyError, IndexError, ValueError, AttributeError) as error:
-        raise table.error("text", f"knows only the placeholders {', '.join(PLACEHOLDERS)}") from error
+        fields_used = [(name, spec, conversion) for _, name, spec, conversion in Formatter().parse(text)]
+    except ValueError as error:
+        raise table.error("text", f"braces that do not match: {error}") from error
+    for name, spec, conversion in fields_used:
+        # Names only: an attribute, an index or a width in a placeholder would reach into the program.
+        if name is not None and (name not in PLACEHOLDERS or spec or conversion):
+            raise table.error("text", f"knows only the placeholders {', '.join(PLACEHOLDERS)}")
     return Rule(
         weight=table.number("weight"),
         text=text,

@@ -21,6 +21,8 @@ _END_MARK = re.compile(r"[.!?…]+[\"')]*(?=\s|\Z)|[\r\n]+")
 _TITLES = ("mr", "mrs", "ms", "dr", "st", "no", "vs", "approx", "e.g", "i.e")
 _CLAUSE_END = re.compile(r"[,;:—–]\s|\s-\s|\s(?=(?:but|because|so|and (?:i|we|you|it|that|then|the|if))\s)")
 _CUT_OFF = re.compile(r"(?:[—–]|-{1,3}|\.{3,}|…)[\"']?\s*\Z")
+REACH = 200
+"""Characters before and after a place that can bear on it; it keeps the cost of a hostile, endless turn in bounds."""
 _NEGATION = wordset(
     "not no never nor nothing nobody isn't aren't wasn't weren't don't doesn't didn't can't cannot couldn't won't "
     "wouldn't shouldn't haven't hasn't hadn't isnt dont doesnt didnt cant wont wouldnt shouldnt couldnt without "
@@ -115,7 +117,8 @@ class TurnView:
         """Start and end of the clause around a position, by commas, dashes and conjunctions."""
         sentence = self.sentence_at(position)
         start, end = sentence.start, sentence.end
-        for match in _CLAUSE_END.finditer(self.lower, sentence.start, sentence.end):
+        first, last = max(start, position - REACH), min(end, position + REACH)
+        for match in _CLAUSE_END.finditer(self.lower, first, last):
             if match.end() <= position:
                 start = match.end()
             elif match.start() > position:
@@ -130,7 +133,7 @@ class TurnView:
 
     def negated(self, position: int, reach: int = 3) -> bool:
         """True if one of the last words before a position, in the same sentence, denies what follows."""
-        start = self.sentence_at(position).start
+        start = max(self.sentence_at(position).start, position - REACH)
         return not _NEGATION.isdisjoint(_WORD.findall(self.lower, start, position)[-reach:])
 
     def quoted(self, position: int) -> bool:
@@ -140,7 +143,8 @@ class TurnView:
 
     def reported(self, position: int) -> bool:
         """True if the words before, in the same sentence, make this somebody else's saying."""
-        return _REPORT.search(self.lower, self.sentence_at(position).start, position) is not None
+        start = max(self.sentence_at(position).start, position - REACH)
+        return _REPORT.search(self.lower, start, position) is not None
 
     def conditional(self, position: int) -> bool:
         """True if the words before, in the same clause, make this an "if"."""

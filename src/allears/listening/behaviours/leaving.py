@@ -76,7 +76,8 @@ CUES = Cues(
           street|corner|way)
         (going|go|moving|move|park|stay|buying|buy|ordering|shopping|be) .. (from now on|for good|in future)
         (change|switch|move|go|moving|switching|changing|going|take|transfer) [to|over|it|us|them|everything|my|our|
-          the] [shop|business|custom|account|accounts|interviews|site|all] (to|with) (other|another|a different|the other|
+          the] [shop|business|custom|account|accounts|interviews|site|all] (to|with) (other|another|a different|
+          the other|
           my former|my old) _
         (another|different|own|other) (contractor|host|scheme|vendor|backup|printer|caterer|dentist|broadband|site|
           app|courier|solicitor|installer|builder|landlord|farm|agent|brand)

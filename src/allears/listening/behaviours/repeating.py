@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from allears.listening.overlap import sentence_content
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
-from allears.listening.view import Sentence, TurnView, View
+from allears.listening.view import Sentence, TurnView, View, joined
 
 from . import checking, restating
 
@@ -65,6 +65,10 @@ def find(view: View) -> Iterator[Mark]:
 
     Confidence: .95 for a cue with earlier content, .85 for a cue alone after an earlier turn, .7 for content alone.
     """
+    return joined(_found(view))
+
+
+def _found(view: View) -> Iterator[Mark]:
     answers = {mark.turn for find_ in (checking.find, restating.find) for mark in view.marks(find_)}
     done: set[tuple[int, int]] = set()
     for turn, hit in view.customer_hits(CUES):
