@@ -105,9 +105,6 @@ def receive(
     conversation.status = then or status_after(turn.party, Status(conversation.status))
     conversation.closed_at = turn.at if conversation.status == Status.CLOSED else None
     (row,) = append(conversation, [turn], channel=channel)
-    if conversation.status == Status.CLOSED and conversation.waiting_since is not None:
-        conversation.waiting_since = None
-        conversation.save(update_fields=["waiting_since"])
     record(
         "message.received",
         "conversation",
