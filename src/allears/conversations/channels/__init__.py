@@ -1,0 +1,1 @@
+"""How conversations leave the house and come into it: one folder a channel."""
