@@ -112,8 +112,14 @@ class Desk:
 
     def children(self) -> dict[str, psutil.Process]:
         """The processes right below the supervisor, by their command."""
-        below = psutil.Process(self.process.pid).children()
-        return {name: it for it in below for name in ("web", "jobs") if name in it.cmdline()[1:]}
+        found = {}
+        for process in psutil.Process(self.process.pid).children():
+            try:
+                words = process.cmdline()
+            except psutil.Error:
+                continue  # it died in the meantime
+            found |= {name: process for name in ("web", "jobs") if name in words[1:]}
+        return found
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> float:
         """Send a signal and wait for the end; gives the seconds it took."""

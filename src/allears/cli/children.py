@@ -13,7 +13,7 @@ from importlib import import_module
 
 import click
 
-from allears.config import database, environment, home
+from allears.config import database, environment, home, readiness
 
 from .desk import open_desk
 from .supervisor import PARENT
@@ -81,6 +81,7 @@ def prepare(demo_if_empty: bool) -> None:
 
         migrations.apply(lambda sentence: click.echo(sentence, err=True))
         static.prepare(home.prepare() / "static")
+        readiness.note_ready(home.prepare())
         if demo_if_empty:
             _load_demo()
         click.echo(json.dumps(_way_in()))

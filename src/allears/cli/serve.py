@@ -9,13 +9,14 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from allears.config import database, environment, home
+from allears.config import database, environment, home, readiness
 from allears.config.errors import Refusal
 
 from .console import examples
@@ -53,14 +54,20 @@ def serve(host: str | None, port: int | None, demo_if_empty: bool) -> int:
         )
         supervisor = Supervisor()
         with supervisor.signals(), database.running():
-            made = _prepare(supervisor, demo_if_empty)
-            if supervisor.stopping:
-                return 0
+            preparation = Preparation(demo_if_empty)
+            supervisor.helper = preparation.process
             for index in range(environment.read_number("ALLEARS_WORKERS", 1, 64)):
                 name = f"web {index + 1}" if index else "web"
                 supervisor.add(Child(name, ("web", "--fd", str(listener.fileno())), (listener.fileno(),)))
-            supervisor.add(Child("jobs", ("jobs",)))
-            supervisor.run(lambda: _greet(shown, made), address=shown)
+            # The jobs can wait until the first visitor can come in, but not for ever.
+            supervisor.add(Child("jobs", ("jobs",), due=time.monotonic() + 15))
+            try:
+                if not readiness.is_ready(place):
+                    preparation.wait()
+                supervisor.run(lambda: _greet(shown, preparation), address=shown)
+            except SystemExit:
+                if not supervisor.stopping:
+                    raise  # else it was stopped before it was ready, as it should
     return 0
 
 
@@ -115,27 +122,30 @@ def _listening() -> Iterator[socket.socket]:
         listener.close()
 
 
-def _prepare(supervisor: Supervisor, demo_if_empty: bool) -> dict[str, str]:
-    """Have the tables and static files made ready, in a process of its own so that its memory is given back.
+class Preparation:
+    """Has the tables and static files made ready, in a process of its own so that its memory is given back."""
 
-    Gives who can sign in and how. Raises Refusal where that process refused: it has said why itself.
-    """
-    command = [sys.executable, "-m", "allears", "prepare", *(["--demo-if-empty"] if demo_if_empty else [])]
-    child = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, start_new_session=True
-    )
-    supervisor.passing_on_to(child)
-    told, _ = child.communicate()
-    supervisor.passing_on_to(None)
-    if supervisor.stopping:
-        return {}
-    if child.returncode:
-        raise SystemExit(child.returncode)
-    made: dict[str, str] = json.loads(told.strip().splitlines()[-1])
-    return made
+    def __init__(self, demo_if_empty: bool) -> None:
+        command = [sys.executable, "-m", "allears", "prepare", *(["--demo-if-empty"] if demo_if_empty else [])]
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, start_new_session=True
+        )
+
+        self._made: dict[str, str] | None = None
+
+    def wait(self) -> dict[str, str]:
+        """Who can sign in and how, once it is done. Raises SystemExit where it refused: it has said why itself."""
+        if self._made is None:
+            told, _ = self.process.communicate()
+            if self.process.returncode:
+                raise SystemExit(self.process.returncode if self.process.returncode > 0 else 70)
+            made: dict[str, str] = json.loads(told.strip().splitlines()[-1])
+            self._made = made
+        return self._made
 
 
-def _greet(shown: str, made: dict[str, str]) -> None:
+def _greet(shown: str, preparation: Preparation) -> None:
+    made = preparation.wait()
     click.echo(f"All Ears is at {click.style(shown, bold=True)}")
     if made.get("path"):
         click.echo(f"Sign in as {made['name']} (this link works once, within the hour): {shown}{made['path']}")

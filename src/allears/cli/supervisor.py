@@ -65,7 +65,8 @@ class Supervisor:
         self.children: list[Child] = []
         self.stopping = False
         self._impatient = False
-        self._helper: subprocess.Popen[str] | None = None
+        self.helper: subprocess.Popen[str] | None = None
+        """A process that makes something ready: a signal to stop is passed on to it."""
 
     def add(self, child: Child) -> None:
         self.children.append(child)
@@ -77,9 +78,9 @@ class Supervisor:
         def stop(number: int, _: object) -> None:
             self._impatient = self.stopping
             self.stopping = True  # a plain word: a lock taken here might be held by whom this interrupts
-            if self._helper is not None:
+            if self.helper is not None and self.helper.returncode is None:
                 with suppress(ProcessLookupError, PermissionError):
-                    os.killpg(self._helper.pid, signal.SIGTERM)
+                    os.killpg(self.helper.pid, signal.SIGTERM)
 
         numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
         before = {number: signal.signal(number, stop) for number in numbers}
@@ -89,12 +90,6 @@ class Supervisor:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
-    def passing_on_to(self, helper: subprocess.Popen[str] | None) -> None:
-        """While a helper works before the children are there, a signal to stop is passed on to it."""
-        self._helper = helper
-        if helper is not None and self.stopping:
-            helper.terminate()
-
     def run(self, greet: Callable[[], None], *, address: str) -> None:
         """Start the children and keep them until told to stop; calls `greet` when `address` first answers.
 
@@ -103,19 +98,17 @@ class Supervisor:
         answered = threading.Event()
         threading.Thread(target=self._await_answer, args=(address, answered), daemon=True).start()
         greeted = False
-        next_look = time.monotonic() + 5
+        server = Database()
         try:
-            for child in self.children:
-                child.start()
             while not self.stopping:
                 if answered.is_set() and not greeted:
                     greeted = True
                     greet()
+                    for child in self.children:
+                        child.due = 0.0
                 for child in self.children:
                     self._look_after(child, ever_answered=greeted)
-                if time.monotonic() > next_look:
-                    _look_after_database()
-                    next_look = time.monotonic() + 2
+                server.look_after()
                 time.sleep(0.1)
         finally:
             self.stopping = True
@@ -158,6 +151,9 @@ class Supervisor:
             child.signal(signal.SIGKILL)
             if child.process is not None:
                 child.process.wait()
+        if self.helper is not None and self.helper.poll() is None:
+            self.helper.kill()
+            self.helper.wait()
 
     def _await_answer(self, address: str, answered: threading.Event) -> None:
         """Ask for the sign-in page until anything answers, which also warms it up for the first visitor."""
@@ -176,17 +172,27 @@ class Supervisor:
                 connection.close()
 
 
-def _look_after_database() -> None:
-    """Start the embedded server again if it was killed. Children connect anew by themselves."""
-    if not database.embedded():
-        return
-    cluster = Cluster(home.path())
-    if not cluster.running():
-        click.echo("The database ended; it is started again.", err=True)
-        try:
-            database.ensure(cluster)
-        except Refusal as refusal:
-            click.echo(f"allears: {refusal}", err=True)
+class Database:
+    """The embedded server, as a supervisor sees it: looked at now and then, started again where it was killed."""
+
+    def __init__(self) -> None:
+        self.due, self.wait = time.monotonic() + 5, FIRST_WAIT
+
+    def look_after(self) -> None:
+        """Start it if it is gone; the children connect anew by themselves. What fails is tried again, less and less."""
+        if time.monotonic() < self.due or not database.embedded():
+            return
+        cluster = Cluster(home.path())
+        if not cluster.running():
+            click.echo("The database ended; it is started again.", err=True)
+            try:
+                database.ensure(cluster)
+            except Refusal as refusal:
+                self.wait = min(self.wait * 2, LONGEST_WAIT)
+                click.echo(f"allears: {refusal}", err=True)
+            else:
+                self.wait = FIRST_WAIT
+        self.due = time.monotonic() + max(self.wait, 2)
 
 
 def _how(code: int) -> str:
