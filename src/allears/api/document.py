@@ -59,8 +59,11 @@ def _complete(operation: dict[str, Any], schemas: dict[str, Any], *, limited: bo
     body = operation.get("requestBody")
     parameters = operation["parameters"]
     for parameter in parameters:
+        schema = parameter["schema"]
         parameter.pop("examples", None)
-        parameter["example"] = example_of(parameter["schema"], schemas)
+        if "example" in schema:
+            schema["examples"] = [schema.pop("example")]
+        parameter["example"] = example_of(schema, schemas)
     media = list(body["content"].values()) if body else []
     for response in operation["responses"].values():
         media += response.get("content", {}).values()

@@ -11,7 +11,7 @@ from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVe
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from allears.accounts.rules import Verb, Viewer
-from allears.customers.queries import PersonRow, cards, ids_of
+from allears.customers.queries import Face, PersonRow, card, face, ids_of
 from allears.events.queries import of as events_of
 from allears.lib.errors import NotFound
 from allears.lib.keyset import Cursor, Page
@@ -22,6 +22,8 @@ from .models import Conversation, Inbound, Turn
 from .rules import Kind, Party, Status
 
 PAGE = 30
+FOUND = 15
+"""Search results on a page: each one's snippet is cut out of its turns when it is shown."""
 COUNTED = 999
 """A count beside a folder stops here and says '999+': it costs the same for every archive."""
 
@@ -46,7 +48,7 @@ class Row:
     preview: str
     channel: str
     status: str
-    person: PersonRow | None
+    person: Face | None
     team: str
     assignee: str
     assignee_id: int | None
@@ -126,7 +128,7 @@ TIMELINE = 400
 
 
 def inbox(asker: Viewer, folder: Folder, *, team_id: int | None = None, after: str = "") -> Page[Row]:
-    """One page of a folder, newest first. Four queries. Raises Invalid for a broken cursor."""
+    """One page of a folder, newest first. One query. Raises Invalid for a broken cursor."""
     cursor = Cursor.parse(after)
     teams = asker.teams(Verb.SEE)
     if team_id is not None:
@@ -135,7 +137,7 @@ def inbox(asker: Viewer, folder: Folder, *, team_id: int | None = None, after: s
         rows = _in_folder(gate.visible(asker), folder, asker)
         if teams is not None:
             rows = rows.filter(team_id__in=teams)
-        return _page(_before(rows, cursor))
+        return _page(_before(rows, cursor), PAGE)
     if not teams:
         return Page([])
     # One short walk for each team, then the newest of them: an index cannot give one order over several teams.
@@ -145,8 +147,9 @@ def inbox(asker: Viewer, folder: Folder, *, team_id: int | None = None, after: s
         .values("pk")[: PAGE + 1]
         for team in sorted(teams)
     ]
-    ids = walks[0].union(*walks[1:], all=True) if len(walks) > 1 else walks[0]
-    return _page(Conversation.objects.filter(pk__in=[row["pk"] for row in ids]))
+    return _page(
+        Conversation.objects.filter(pk__in=walks[0].union(*walks[1:], all=True) if walks[1:] else walks[0]), PAGE
+    )
 
 
 def counts(asker: Viewer, *, team_id: int | None = None) -> Mapping[Folder, int]:
@@ -192,7 +195,7 @@ def conversation(asker: Viewer, conversation_id: int) -> ConversationView:
         assignee_id=it.assignee_id,
         assignee=it.assignee.name if it.assignee else "",
         person_id=it.person_id,
-        person=cards([it.person_id]).get(it.person_id) if it.person_id else None,
+        person=card(it.person_id) if it.person_id else None,
         started_at=it.started_at,
         last_at=it.last_at,
         waiting_since=it.waiting_since,
@@ -208,7 +211,7 @@ def conversation(asker: Viewer, conversation_id: int) -> ConversationView:
 def of_person(asker: Viewer, ids: Collection[int], *, after: str = "") -> Page[Row]:
     """A customer's conversations that `asker` may see, newest first. `ids`: see customers.queries.ids_of."""
     rows = gate.visible(asker).filter(person_id__in=ids)
-    return _page(_before(rows, Cursor.parse(after)))
+    return _page(_before(rows, Cursor.parse(after)), PAGE)
 
 
 def search(asker: Viewer, words: str, *, after: str = "") -> Page[Row]:
@@ -222,7 +225,7 @@ def search(asker: Viewer, words: str, *, after: str = "") -> Page[Row]:
         return Page([])
     query = SearchQuery(text, search_type="websearch", config="english")
     rows = gate.visible(asker).filter(search_document__words=query)
-    page = _page(_before(rows, Cursor.parse(after)))
+    page = _page(_before(rows, Cursor.parse(after)), FOUND)
     found = _snippets([row.id for row in page.rows], query)
     rows_shown = [replace(row, snippet=found.get(row.id, "")) for row in page.rows]
     return Page(rows_shown, page.next)
@@ -324,21 +327,21 @@ def _before(rows: QuerySet[Conversation], cursor: Cursor | None) -> QuerySet[Con
     return rows.filter(Q(last_at__lte=cursor.at) & (Q(last_at__lt=cursor.at) | Q(id__lt=cursor.id)))
 
 
-def _page(rows: QuerySet[Conversation]) -> Page[Row]:
-    found = list(rows.select_related("team", "assignee").order_by("-last_at", "-id")[: PAGE + 1])
-    people = cards({it.person_id for it in found if it.person_id})
-    shown = [_row(it, people) for it in found[:PAGE]]
-    return Page(shown, str(Cursor(shown[-1].last_at, shown[-1].id)) if len(found) > PAGE else "")
+def _page(rows: QuerySet[Conversation], size: int) -> Page[Row]:
+    related = rows.select_related("team", "assignee", "person__merged_into")
+    found = list(related.order_by("-last_at", "-id")[: size + 1])
+    shown = [_row(it) for it in found[:size]]
+    return Page(shown, str(Cursor(shown[-1].last_at, shown[-1].id)) if len(found) > size else "")
 
 
-def _row(it: Conversation, people: Mapping[int, PersonRow]) -> Row:
+def _row(it: Conversation) -> Row:
     return Row(
         id=it.pk,
         subject=it.subject or it.preview or "Without a subject",
         preview=it.preview,
         channel=it.channel,
         status=it.status,
-        person=people.get(it.person_id) if it.person_id else None,
+        person=face(it.person) if it.person else None,
         team=it.team.name,
         assignee=it.assignee.name if it.assignee else "",
         assignee_id=it.assignee_id,

@@ -21,7 +21,11 @@ def check(asker: Viewer, verb: Verb) -> None:
 def person(asker: Viewer, person_id: int, verb: Verb = Verb.SEE_CUSTOMER) -> Person:
     """The person, or whoever stands for them since a merge. Raises NotAllowed, NotFound."""
     check(asker, verb)
-    found = Person.objects.filter(pk=person_id).select_related("merged_into").first()
+    found = (
+        Person.objects.filter(pk=person_id)
+        .select_related("merged_into__standing__decided_by", "standing__decided_by")
+        .first()
+    )
     if found is None:
         raise NotFound("There is no such customer.")
     return found.merged_into or found

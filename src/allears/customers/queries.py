@@ -68,8 +68,17 @@ class StandingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """As much of a customer as a line in a list shows."""
+
+    id: int
+    name: str
+    vip: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person in a list."""
+    """A person in a list of customers."""
 
     id: int
     name: str
@@ -104,7 +113,6 @@ class PersonView:
     reliances: Sequence[RelianceView]
     standing: StandingView | None
     merges: Sequence[MergeView]
-    perhaps_same: Sequence[PersonRow]
     ids: Sequence[int]
     """The person's own id and those of the duplicates merged into them."""
 
@@ -129,7 +137,7 @@ def ids_of(person_id: int) -> list[int]:
     return [person_id, *Person.objects.filter(merged_into=person_id).order_by("id").values_list("id", flat=True)]
 
 
-def persons(asker: Viewer, *, after: str = "", words: str = "") -> Page[PersonRow]:
+def persons(asker: Viewer, *, after: str = "", words: str = "", limit: int = PAGE) -> Page[PersonRow]:
     """The customers, the latest heard from first; with `words` those whose name or address fits. Five queries.
 
     Raises NotAllowed; Invalid for a broken cursor.
@@ -142,28 +150,37 @@ def persons(asker: Viewer, *, after: str = "", words: str = "") -> Page[PersonRo
     cursor = Cursor.parse(after)
     if cursor:
         rows = rows.filter(Q(last_at__lt=cursor.at) | Q(last_at=cursor.at, id__lt=cursor.id))
-    found = list(_with_sides(rows)[: PAGE + 1])
-    last = found[PAGE - 1] if len(found) > PAGE else None
-    return Page([_row(person) for person in found[:PAGE]], str(Cursor(last.last_at, last.pk)) if last else "")
+    found = list(_with_sides(rows)[: limit + 1])
+    last = found[limit - 1] if len(found) > limit else None
+    return Page([_row(person) for person in found[:limit]], str(Cursor(last.last_at, last.pk)) if last else "")
 
 
-def cards(person_ids: Collection[int]) -> Mapping[int, PersonRow]:
-    """Persons by id, as rows; a merged duplicate's id gives the person who stands for it. No gate: for other areas."""
-    people = {person.pk: person for person in _with_sides(Person.objects.filter(pk__in=person_ids))}
-    elsewhere = {person.merged_into_id for person in people.values() if person.merged_into_id} - people.keys()
-    if elsewhere:
-        people |= {person.pk: person for person in _with_sides(Person.objects.filter(pk__in=elsewhere))}
-    return {pk: _row(people[people[pk].merged_into_id or pk]) for pk in set(person_ids) & people.keys()}
+def face(person: Person) -> Face:
+    """A loaded person, or whoever stands for them since a merge. Load with select_related("merged_into")."""
+    who = person.merged_into or person
+    return Face(who.pk, str(who), who.vip)
+
+
+def card(person_id: int) -> PersonRow:
+    """One person as a row; a merged duplicate's id gives the person who stands for it. Four queries at most, and no
+    gate: for other areas that have passed their own. Raises NotFound."""
+    who = Person.objects.filter(Q(pk=person_id, merged_into=None) | Q(absorbed=person_id))
+    found = _with_sides(who).first()
+    if found is None:
+        raise NotFound("There is no such customer.")
+    return _row(found)
 
 
 def person(asker: Viewer, person_id: int) -> PersonView:
-    """Everything about one customer. Raises NotAllowed, NotFound."""
+    """Everything about one customer. Five queries, one more for a customer with merges. Raises NotAllowed, NotFound."""
     who = gate.person(asker, person_id)
     ids = ids_of(who.pk)
     affiliations = list(Affiliation.objects.filter(person__in=ids).select_related("group").order_by("group__name"))
     groups = {item.group_id: item for item in affiliations}
-    standing = Standing.objects.filter(person=who).select_related("decided_by").first()
-    merges = Merge.objects.filter(kept=who, undone_at=None).select_related("absorbed", "by").order_by("-at")
+    standing = getattr(who, "standing", None)
+    merges: QuerySet[Merge] = Merge.objects.none()
+    if len(ids) > 1:
+        merges = Merge.objects.filter(kept=who, undone_at=None).select_related("absorbed", "by").order_by("-at")
     return PersonView(
         id=who.pk,
         name=str(who),
@@ -175,9 +192,17 @@ def person(asker: Viewer, person_id: int) -> PersonView:
         reliances=_reliances(ids, list(groups)),
         standing=_standing(standing) if standing else None,
         merges=[MergeView(m.pk, str(m.absorbed), m.at, str(m.by or "All Ears")) for m in merges],
-        perhaps_same=_perhaps_same(who),
         ids=ids,
     )
+
+
+def perhaps_same(asker: Viewer, person_id: int) -> Sequence[PersonRow]:
+    """Others with the same name: perhaps one person entered twice. Raises NotAllowed, NotFound."""
+    who = gate.person(asker, person_id)
+    if not who.name:
+        return []
+    same = Person.objects.filter(name__iexact=who.name, merged_into=None).exclude(pk=who.pk).order_by("-last_at")
+    return [_row(other) for other in _with_sides(same)[:3]]
 
 
 def group(asker: Viewer, group_id: int) -> GroupPage:
@@ -313,11 +338,3 @@ def _standing(it: Standing) -> StandingView:
         decided_by=str(it.decided_by) if it.decided_by else "",
         decided_at=it.decided_at,
     )
-
-
-def _perhaps_same(who: Person) -> Sequence[PersonRow]:
-    """Others with the same name: perhaps one person entered twice."""
-    if not who.name:
-        return []
-    same = Person.objects.filter(name__iexact=who.name, merged_into=None).exclude(pk=who.pk).order_by("-last_at")
-    return [_row(other) for other in _with_sides(same)[:3]]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from allears.conversations.queries import ConversationView, Row, said_in
 from allears.conversations.rules import Kind
 from allears.lib import clock
 from allears.lib.text import one_line
-from allears.promises.queries import PromiseView, of_conversations
-from allears.readings.queries import ReadingView, marks_of
+from allears.promises.queries import PromiseView
+from allears.readings.queries import ReadingView, Summary
 
 from .rules import Journey, Promised, Said, journey
 
@@ -64,18 +64,18 @@ def of_conversation(
     )
 
 
-def of_customer(rows: Sequence[Row]) -> Whole:
-    """These conversations of one customer together. Three queries. `rows` come from a list that passed the gate."""
+def of_customer(
+    rows: Sequence[Row], promises: Mapping[int, Sequence[PromiseView]], summaries: Mapping[int, Summary]
+) -> Whole:
+    """These conversations of one customer together. One query. `rows` come from a list that passed the gate."""
     ids = [row.id for row in rows]
     said = said_in(ids)
-    promises = of_conversations(ids)
-    repeats = [turn_id for _, turn_id, _ in marks_of(ids, REPEATED)]
     open_ids = {row.id for row in rows if row.status != "closed"}
     ways = [
         journey(
             [Said(it.turn_id, it.party, it.at, it.hand, live=it.live) for it in said.get(pk, ())],
             [_promised(it) for it in promises.get(pk, ())],
-            set(repeats),
+            (),
             still=pk in open_ids,
             closed_at=None,
             now=clock.now(),
@@ -86,7 +86,7 @@ def of_customer(rows: Sequence[Row]) -> Whole:
         conversations=len(ids),
         waited=sum(way.waited for way in ways),
         longest=max((way.longest for way in ways), default=0.0),
-        repeats=sum(way.repeats for way in ways),
+        repeats=sum(summary.repeats for summary in summaries.values()),
         people=len({hand for way in ways for hand in way.hands}),
         promised=sum(way.promised for way in ways),
         kept=sum(way.kept for way in ways),

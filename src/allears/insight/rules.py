@@ -138,9 +138,10 @@ def _spoken(turns: Sequence[Said], repeated: Collection[int]) -> Sequence[Moment
     """The moments that turns make: a run of turns by one side counts once, unless a new hand takes over in it."""
     found: list[Moment] = []
     last_party, last_hand, talking = "", "", False
-    for turn in turns:
+    for place, turn in enumerate(turns):
         if turn.live and not talking:
-            found.append(Moment("spoke", turn.at, turn.text, turn_id=turn.turn_id))
+            with_whom = next((it.hand for it in turns[place:] if it.hand), "")
+            found.append(Moment("spoke", turn.at, turn.text, with_whom, turn.turn_id))
         talking = turn.live
         if turn.party == "customer":
             if turn.turn_id in repeated:

@@ -12,14 +12,14 @@ from django.db.models import Count, F, Q
 from allears.accounts.rules import Verb, Viewer
 from allears.conversations.gate import visible
 from allears.conversations.queries import ConversationView
-from allears.customers.queries import PersonRow, cards
+from allears.customers.queries import Face, face
 from allears.lib import clock
 from allears.lib.errors import Invalid
 
 from .models import Promise
 from .rules import State, Urgency, urgency
 
-PAGE = 50
+PAGE = 30
 FURTHEST = 5_000
 """So many promises of a shelf can be leafed through; nobody works off more from its front."""
 
@@ -62,7 +62,7 @@ class PromiseRow:
     subject: str
     team: str
     assignee: str
-    person: PersonRow | None
+    person: Face | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,10 @@ def open_counts(conversation_ids: Collection[int]) -> Mapping[int, tuple[int, in
 
 def shelf(asker: Viewer, which: Shelf, *, mine: bool = False, after: str = "") -> Shelves:
     """One page of promises that `asker` may see: open ones by due time (those without one last), settled ones newest
-    first. Two queries. Raises Invalid for a broken page address."""
-    rows = Promise.objects.select_related("conversation__team", "conversation__assignee", "settled_by")
+    first. One query. Raises Invalid for a broken page address."""
+    rows = Promise.objects.select_related(
+        "conversation__team", "conversation__assignee", "conversation__person__merged_into", "settled_by"
+    )
     if asker.teams(Verb.SEE) is not None:
         rows = rows.filter(conversation__in=visible(asker))
     if mine:
@@ -110,7 +112,6 @@ def shelf(asker: Viewer, which: Shelf, *, mine: bool = False, after: str = "") -
         rows = rows.exclude(settled_at=None).order_by(F("settled_at").desc(), "-id")
     skip = _skip(after)
     found = list(rows[skip : skip + PAGE + 1])
-    people = cards({it.conversation.person_id for it in found if it.conversation.person_id})
     now = clock.now()
     shown = [
         PromiseRow(
@@ -118,7 +119,7 @@ def shelf(asker: Viewer, which: Shelf, *, mine: bool = False, after: str = "") -
             subject=str(it.conversation),
             team=it.conversation.team.name,
             assignee=it.conversation.assignee.name if it.conversation.assignee else "",
-            person=people.get(it.conversation.person_id) if it.conversation.person_id else None,
+            person=face(it.conversation.person) if it.conversation.person else None,
         )
         for it in found[:PAGE]
     ]

@@ -13,6 +13,9 @@ from allears.listening.reading import NEED_WORDS, STEP_WORDS
 
 from .models import Mark, Reading
 
+STEPS: Sequence[str] = tuple(STEP_WORDS.values())
+"""The five steps in words, in their order."""
+
 
 @dataclass(frozen=True, slots=True)
 class MarkView:
@@ -102,15 +105,21 @@ def heard(conversation_ids: Collection[int]) -> Mapping[int, float]:
     return {pk: value for pk, value in rows.values_list("conversation", "heard") if value is not None}
 
 
-def measures(conversation_ids: Collection[int]) -> Mapping[int, Mapping[str, Any]]:
-    """The measures by conversation. For lists that passed the gate."""
-    return dict(Reading.objects.filter(conversation__in=conversation_ids).values_list("conversation", "measures"))
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The two numbers of a reading that a customer's page adds up."""
+
+    heard: float | None
+    repeats: int
 
 
-def marks_of(conversation_ids: Collection[int], behaviours: Collection[str]) -> Sequence[tuple[int, int, str]]:
-    """(conversation, turn, behaviour) of all marks of these behaviours. For lists that passed the gate."""
-    rows = Mark.objects.filter(reading__in=conversation_ids, behaviour__in=behaviours).order_by("id")
-    return list(rows.values_list("reading_id", "turn_id", "behaviour"))
+def summaries(conversation_ids: Collection[int]) -> Mapping[int, Summary]:
+    """How well heard, and how often the customer had to repeat, by conversation. For lists that passed the gate."""
+    rows = Reading.objects.filter(conversation__in=conversation_ids)
+    return {
+        pk: Summary(heard_score, int(repeats or 0))
+        for pk, heard_score, repeats in rows.values_list("conversation", "heard", "measures__repeats")
+    }
 
 
 def found_promises(conversation_id: int) -> Sequence[FoundPromise]:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("customers/<int:person_id>", customers.customer, name="customer"),
     path("customers/<int:person_id>/edit", customers.edit_customer, name="edit_customer"),
     path("customers/<int:person_id>/standing", customers.decide, name="standing"),
+    path("customers/<int:person_id>/twins", customers.twins, name="twins"),
     path("customers/<int:person_id>/merge", customers.merge, name="merge"),
     path("customers/merges/<int:merge_id>/undo", customers.unmerge, name="unmerge"),
     path("groups/<int:group_id>", customers.group, name="group"),

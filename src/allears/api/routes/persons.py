@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ninja import Query, Router
 
 from allears.api.auth import Asked
@@ -34,6 +36,14 @@ def add_person(request: Asked, person: shapes.NewPerson) -> queries.PersonView:
 def read_person(request: Asked, person_id: PersonId) -> queries.PersonView:
     """All that is known of one customer; of a merged duplicate, the person who stands for both."""
     return queries.person(request.auth, person_id)
+
+
+@router.get(
+    "/persons/{person_id}/perhaps-same", response=list[shapes.PersonRow], summary="List who may be the same person"
+)
+def list_perhaps_same(request: Asked, person_id: PersonId) -> Sequence[queries.PersonRow]:
+    """At most three others of the same name: perhaps one person entered twice."""
+    return queries.perhaps_same(request.auth, person_id)
 
 
 @router.patch("/persons/{person_id}", response=shapes.Person, summary="Change a person")

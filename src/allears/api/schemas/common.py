@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any
 
+from ninja.params import functions as param_functions
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from allears.lib import clock
@@ -73,7 +74,7 @@ QueryFlag = Annotated[bool, BeforeValidator(_flag)]
 
 
 def _path_id(what: str, example: int) -> Any:
-    return Field(ge=1, le=LARGEST_ID, description=what, examples=[example])
+    return param_functions.Path(..., ge=1, le=LARGEST_ID, description=what, example=example)
 
 
 ConversationId = Annotated[int, _path_id("The number of the conversation.", 12)]

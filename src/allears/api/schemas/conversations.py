@@ -11,7 +11,7 @@ from allears.conversations.queries import Folder
 from allears.conversations.rules import Channel, Party, Status
 
 from .common import NEXT, Id, In, Next, Out, Paged, PastMoment, QueryId, one_of, said
-from .customers import PersonRow
+from .customers import Face, PersonRow
 from .listening import Reading
 from .promises import Promise
 
@@ -42,7 +42,7 @@ class ConversationRow(Out):
     preview: str = said("The beginning of the latest turn.", "My invoice is wrong.")
     channel: str = said("The channel on which it began.", "email")
     status: str = said("`open` (the customer waits), `waiting` (we wait) or `closed`.", "open")
-    person: PersonRow | None = Field(description="The customer; null: not known.")
+    person: Face | None = Field(description="The customer; null: not known.")
     team: str = said("The team.", "Billing")
     assignee: str = said("Who takes care of it; empty: nobody.", "Ben Billing")
     assignee_id: int | None = said("The number of that person.", 5)

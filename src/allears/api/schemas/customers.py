@@ -21,8 +21,16 @@ class PersonFilter(Paged):
     words: str = said("Only those whose name or address fits.", "green", default="", max_length=200)
 
 
+class Face(Out):
+    """As much of a customer as a line in a list shows."""
+
+    id: int = said("The number of the person.", 7)
+    name: str = said("The name; without one, `Customer` and the number.", WHO)
+    vip: bool = said("True for a VIP.", False)
+
+
 class PersonRow(Out):
-    """A person in a list."""
+    """A person in a list of customers."""
 
     id: int = said("The number of the person.", 7)
     name: str = said("The name; without one, `Customer` and the number.", WHO)
@@ -117,7 +125,6 @@ class Person(Out):
     reliances: list[Reliance] = Field(description="What they rely on us for.")
     standing: Standing | None = Field(description="How they stand with us; null: the rule has not spoken yet.")
     merges: list[MergedPerson] = Field(description="The duplicates that were merged into them.")
-    perhaps_same: list[PersonRow] = Field(description="Others of the same name: perhaps one person entered twice.")
     ids: list[int] = said("The person's own number and those of merged duplicates.", [7, 19])
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from allears.promises.queries import Shelf
 
 from .common import NEXT, Flag, Id, In, Moment, Next, Out, Paged, PastMoment, QueryFlag, one_of, said
-from .customers import PersonRow
+from .customers import Face
 
 WHAT = "Send the corrected invoice"
 
@@ -53,7 +53,7 @@ class PromiseRow(Out):
     subject: str = said("The subject of the conversation.", "The invoice")
     team: str = said("The team of the conversation.", "Billing")
     assignee: str = said("Who takes care of it; empty: nobody.", "Ben Billing")
-    person: PersonRow | None = Field(description="To whom it was made.")
+    person: Face | None = Field(description="To whom it was made.")
 
 
 class PromisePage(Out):

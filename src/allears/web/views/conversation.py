@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from allears.accounts.queries import all_teams, colleagues
 from allears.accounts.rules import Verb, Viewer
 from allears.conversations import actions, queries
+from allears.conversations.gate import visible
 from allears.conversations.queries import ConversationView, HandView
 from allears.conversations.rules import Status
 from allears.insight import eyes
@@ -76,8 +77,7 @@ def steer(request: HttpRequest, asker: Viewer, conversation_id: int, act: str) -
         actions.assign(asker, conversation_id, int(whom) if whom.isdecimal() else None)
     elif act == "move":
         actions.move(asker, conversation_id, int(whom) if whom.isdecimal() else 0)
-        visible = queries.gate.visible(asker).filter(pk=conversation_id).exists()
-        if not visible:
+        if not visible(asker).filter(pk=conversation_id).exists():
             return redirect("web:inbox")
     elif act == "rename":
         actions.rename(asker, conversation_id, request.POST.get("subject", ""))

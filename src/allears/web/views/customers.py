@@ -18,7 +18,7 @@ from allears.customers.rules import Frequency, Relationship, Side
 from allears.insight import eyes
 from allears.lib.errors import Invalid
 from allears.promises.queries import PromiseView, of_conversations
-from allears.readings.queries import heard
+from allears.readings.queries import summaries
 from allears.web import present
 from allears.web.door import page
 from allears.web.forms import PersonForm
@@ -50,8 +50,8 @@ def customer(request: HttpRequest, asker: Viewer, person_id: int) -> HttpRespons
         return redirect("web:customer", it.id)
     found = conversations.of_person(asker, it.ids, after=request.GET.get("after", ""))
     ids = [row.id for row in found.rows]
-    heard_by = heard(ids)
-    promised = of_conversations(ids)
+    summed, promised = summaries(ids), of_conversations(ids)
+    heard_by = {pk: one.heard for pk, one in summed.items() if one.heard is not None}
     url = reverse("web:customer", args=[it.id])
     context = {
         "section": "customers",
@@ -64,15 +64,26 @@ def customer(request: HttpRequest, asker: Viewer, person_id: int) -> HttpRespons
             for one in promised.get(row.id, ())
             if one.state != "withdrawn"
         ][:12],
-        "whole": eyes.of_customer(found.rows),
+        "whole": eyes.of_customer(found.rows, promised, summed),
         "reliances": present.reliances(it.reliances, it.name),
         "addresses": present.addresses([one.shown for one in it.addresses]),
-        "twins": [(row, present.short_standing(row), present.addresses(row.addresses)) for row in it.perhaps_same],
         "may_edit": asker.may_somewhere(Verb.EDIT_CUSTOMER),
         "older": f"{url}?{urlencode({'after': found.next})}" if found.next else "",
         "newer": url if request.GET.get("after") else "",
     }
     return render(request, "pages/customer.html", context)
+
+
+@require_safe
+@page
+def twins(request: HttpRequest, asker: Viewer, person_id: int) -> HttpResponse:
+    """Who may be the same person: loaded into the customer's page after it is shown."""
+    found = queries.perhaps_same(asker, person_id)
+    return render(
+        request,
+        "components/twins.html",
+        {"person_id": person_id, "twins": [(row, present.addresses(row.addresses[:1])) for row in found]},
+    )
 
 
 @require_safe

@@ -27,7 +27,7 @@ def search(request: HttpRequest, asker: Viewer) -> HttpResponse:
     """What was asked for: customers by name or address, conversations by their words."""
     words, after = request.GET.get("q", "").strip()[:200], request.GET.get("after", "")
     found = search_words(asker, words, after=after)
-    people = persons(asker, words=words).rows[:PEOPLE] if words and not after else []
+    people = persons(asker, words=words, limit=PEOPLE).rows if words and not after else []
     url = reverse("web:search")
     context = {
         "section": "search",
