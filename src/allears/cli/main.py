@@ -28,6 +28,7 @@ class Entry:
 COMMANDS: dict[str, Entry] = {
     "serve": Entry("serve:serve", "Run the desk: database, web and jobs, until you stop it."),
     "listen": Entry("listen:listen", "Read conversations and say how well each customer was heard."),
+    "evaluate": Entry("evaluate:evaluate", "Measure what listening hears against what people heard."),
     "import": Entry("data:import_", "Bring conversations into the desk from files of other systems."),
     "demo": Entry("data:demo", "Fill the desk with the demo organisation."),
     "stats": Entry("data:stats", "Count what is in the desk."),

@@ -1,0 +1,103 @@
+"""AnnoMI: motivational interviews, each of the therapist's utterances labelled by experts (Wu et al. 2022).
+
+The therapist is the agent. Where several annotated an utterance, the majority counts (a tie counts as no).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from pathlib import Path
+
+from allears.listening.transcript import Transcript, Turn
+
+from .gold import Ear, Goal, GoldError, Outcome, Set, heard_in
+
+FILE = "AnnoMI-full.csv"
+
+
+def load(folder: Path) -> list[tuple[Transcript, list[list[dict[str, str]]]]]:
+    """The interviews; for each turn its rows, one an annotator."""
+    path = folder / FILE
+    if not path.is_file():
+        raise GoldError(f"{path} is not there.")
+    talks: dict[str, dict[int, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    with path.open(encoding="utf-8", newline="") as lines:
+        for number, row in enumerate(csv.DictReader(lines), 2):
+            try:
+                talks[row["transcript_id"]][int(row["utterance_id"])].append(row)
+            except (KeyError, ValueError) as error:
+                raise GoldError(f"{path.name}:{number}: this line is no utterance ({error}).") from error
+    found = []
+    for name, utterances in talks.items():
+        rows = [utterances[i] for i in sorted(utterances)]
+        turns = tuple(
+            Turn(
+                "agent" if first["interlocutor"] == "therapist" else "customer",
+                first["utterance_text"],
+                first["interlocutor"],
+            )
+            for first, *_ in rows
+        )
+        found.append((Transcript(name, turns, channel="in_person"), rows))
+    return found
+
+
+def _most(rows: list[dict[str, str]], column: str, value: str) -> bool:
+    return 2 * sum(row[column] == value for row in rows) > len(rows)
+
+
+def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
+    asked: list[bool] = []
+    reflected: list[bool] = []
+    opened: list[bool | None] = []
+    found: list[set[str]] = []
+    texts: list[str] = []
+    clusters: list[str] = []
+    for talk, rows in load(folder):
+        names = heard_in(ear(talk))
+        for i, (turn, labels) in enumerate(zip(talk.turns, rows, strict=True)):
+            if turn.role != "agent":
+                continue
+            asked.append(_most(labels, "question_exists", "True"))
+            reflected.append(_most(labels, "reflection_exists", "True"))
+            kinds = [row["question_subtype"] for row in labels if row["question_exists"] == "True"]
+            opened.append(2 * kinds.count("open") > len(kinds) if asked[-1] else None)
+            found.append(names.get(i, set()))
+            texts.append(turn.text)
+            clusters.append(talk.id)
+    questions = {"open_question", "closed_question", "checking"}
+    which = [i for i, kind in enumerate(opened) if kind is not None]
+    return [
+        Outcome(
+            "question",
+            tuple(asked),
+            tuple(bool(names & questions) for names in found),
+            tuple(clusters),
+            tuple(texts),
+            naive=tuple("?" in text for text in texts),
+            naive_name="a question mark",
+            goal=Goal("kappa", 0.87, human="κ .87"),
+        ),
+        Outcome(
+            "open, of the questions",
+            tuple(bool(opened[i]) for i in which),
+            tuple("open_question" in found[i] for i in which),
+            tuple(clusters[i] for i in which),
+            tuple(texts[i] for i in which),
+            goal=Goal("kappa", 0.74, human="κ .74"),
+        ),
+        Outcome(
+            "reflection",
+            tuple(reflected),
+            tuple(bool(names & {"restating", "summing_up"}) for names in found),
+            tuple(clusters),
+            tuple(texts),
+            naive=tuple(text.lower().startswith(("so ", "so,", "it sounds", "you ")) for text in texts),
+            naive_name="an opening (so, you, it sounds)",
+            goal=Goal("kappa", 0.55, "trained in domain κ .54"),
+        ),
+    ]
+
+
+SET = Set("annomi", "counselling/annomi", outcomes)

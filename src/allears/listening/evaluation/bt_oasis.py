@@ -1,0 +1,103 @@
+"""BT Oasis: real calls to operators in Britain, each utterance with its dialogue act (Leech & Weisser 2003).
+
+`speaker|words|act` a line, one file a call; a is the operator in most calls. An utterance is a turn. Acts are asked of
+both speakers, so each call is also heard with the roles exchanged.
+
+Some lines repeat, after their own words, all that the same speaker says in the rest of the call (an utterance that
+holds others in the source's markup). Such a line is cut where the next line of its speaker begins, and left out where
+nothing is left of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from allears.listening.transcript import Transcript, Turn
+
+from .gold import Ear, Goal, GoldError, Outcome, Set, files, from_both_sides
+
+QUESTIONS = frozenset({"open_question", "closed_question", "checking"})
+REQUESTS = frozenset({"reqInfo"})
+BESIDE = frozenset({"reqDirect", "reqModal", "offer", "confirm", "pardon", "direct"})
+"""Acts that are questions in form too (an offer, a request to act, a check): left out of the second row."""
+NESTED = 60
+"""Characters by which a line must be longer than its speaker's next one for that one to be held inside it."""
+_NAIVE = {
+    "regret": re.compile(r"\b(?:sorry|apologi[sz]e|regret)\b"),
+    "intent": re.compile(r"\b(?:i'll|i will|we'll|i'm going to|let me|let's)\b"),
+    "hold": re.compile(r"\b(?:hold|moment|minute|second|bear with|hang on)\b"),
+    "request": re.compile(
+        r"^(?:um |uh |and |so |okay |right |but )*(?:what|who|how|when|where|why|which|is|are|do|does|did|can|could|"
+        r"have|has|would|will)\b"
+    ),
+}
+
+
+def load(folder: Path) -> list[tuple[Transcript, tuple[str, ...]]]:
+    """The calls with the act of each turn."""
+    calls = []
+    for path in files(folder, "*.txt"):
+        turns, acts = [], []
+        for number, line in enumerate(path.read_text("utf-8", errors="replace").splitlines(), 1):
+            if not line.strip():
+                continue
+            parts = line.split("|")
+            if len(parts) != 3:
+                raise GoldError(f"{path.name}:{number}: three parts are expected, {len(parts)} stand there.")
+            speaker, words, act = parts
+            turns.append(Turn("agent" if speaker.strip() == "a" else "customer", words.strip(), speaker.strip()))
+            acts.append(act.strip())
+        own = [_own_words(turns, i) for i in range(len(turns))]
+        kept = [i for i, words in enumerate(own) if words]
+        said = tuple(replace(turns[i], text=own[i]) for i in kept)
+        calls.append((Transcript(path.stem, said, channel="phone"), tuple(acts[i] for i in kept)))
+    return calls
+
+
+def _own_words(turns: list[Turn], i: int) -> str:
+    """The words of a line without those that its speaker's next line says again."""
+    turn = turns[i]
+    after = next((t.text for t in turns[i + 1 : i + 9] if t.speaker == turn.speaker and t.text), "")
+    at = turn.text.find(after) if after and len(turn.text) - len(after) > NESTED else -1
+    return turn.text if at < 0 else turn.text[:at].strip()
+
+
+def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
+    acts: list[str] = []
+    names: list[set[str]] = []
+    texts: list[str] = []
+    clusters: list[str] = []
+    for call, labels in load(folder):
+        acts += labels
+        names += from_both_sides(call, ear)
+        texts += [turn.text for turn in call.turns]
+        clusters += [call.id] * len(labels)
+
+    def row(name: str, gold: list[bool], heard: set[str], naive: str, goal: Goal, out: frozenset[str]) -> Outcome:
+        kept = [i for i, act in enumerate(acts) if act not in out or gold[i]]
+        return Outcome(
+            name=name,
+            gold=tuple(gold[i] for i in kept),
+            found=tuple(bool(names[i] & heard) for i in kept),
+            clusters=tuple(clusters[i] for i in kept),
+            texts=tuple(texts[i] for i in kept),
+            naive=tuple(_NAIVE[naive].search(texts[i].lower()) is not None for i in kept),
+            naive_name="a word list",
+            goal=goal,
+        )
+
+    none: frozenset[str] = frozenset()
+    asks = [act in REQUESTS for act in acts]
+    intends = [act.startswith("informIntent") for act in acts]
+    return [
+        row("requests for information", asks, set(QUESTIONS), "request", Goal("f1", 0.85), none),
+        row("the same, other questions left out", asks, set(QUESTIONS), "request", Goal("f1"), BESIDE),
+        row("regret", ["expressRegret" in act for act in acts], {"apology"}, "regret", Goal("f1", 0.95), none),
+        row("statements of intent", intends, {"promise", "hold"}, "intent", Goal("f1", 0.75), frozenset({"hold"})),
+        row("hold", ["hold" in act for act in acts], {"hold"}, "hold", Goal("f1", 0.85), frozenset({"informIntent"})),
+    ]
+
+
+SET = Set("bt_oasis", "calls/bt-oasis", outcomes)
