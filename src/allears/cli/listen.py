@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -107,8 +108,8 @@ def files(paths: Sequence[str]) -> Iterator[str]:
 
 
 def _hear(paths: Sequence[str], format_: str | None, options: object, problems: Callable[[Problem], None]) -> Heard:
+    from allears.listening import listen as hear
     from allears.listening.formats import read
-    from allears.listening.listen import listen as hear
 
     for path in files(paths):
         for transcript in read(path, format=format_, options=options, on_problem=problems):  # type: ignore[arg-type]
@@ -124,31 +125,30 @@ def _print_json(heard: Heard) -> None:
 
 def _print_readable(heard: Heard) -> None:
     """One conversation: its whole reading. Many: a line for each as it is heard, then the totals."""
-    from allears.listening import report
-
     first = next(heard, None)
+    second = next(heard, None)
     if first is None:
         return
-    second = next(heard, None)
-    width = report_width()
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     if second is None:
-        click.echo(report.page(*first, width=width, colour=colour))
+        from rich.console import Console
+
+        from allears.listening.report import print_reading
+
+        print_reading(Console(file=sys.stdout, width=_width(), highlight=False), *first)
         return
-    totals = report.Totals()
-    click.echo(report.heading(width=width, colour=colour))
-    for number, (transcript, reading) in enumerate(_chain(first, second, heard)):
+    from . import overview
+
+    totals = overview.Totals()
+    width = _width()
+    click.echo(overview.heading(width))
+    for transcript, reading in _chain(first, second, heard):
         totals.add(transcript, reading)
-        click.echo(report.row(transcript, reading, width=width, colour=colour))
-        if number % 50 == 0:
-            sys.stdout.flush()
-    click.echo(report.summary(totals, width=width, colour=colour))
+        click.echo(overview.row(transcript, reading, width))
+    click.echo(overview.summary(totals))
 
 
-def report_width() -> int:
+def _width() -> int:
     """How many columns there are to print in: those of the terminal, 100 where there is none."""
-    import shutil
-
     return max(60, min(shutil.get_terminal_size((100, 24)).columns, 120))
 
 

@@ -10,6 +10,8 @@ from importlib.util import find_spec
 import click
 
 from allears.config.environment import SETTINGS
+from allears.listening.encode import schema
+from allears.listening.reference import behaviours_markdown
 
 from . import main
 
@@ -21,11 +23,11 @@ def pages() -> Iterator[tuple[str, str]]:
     """The name and the whole text of each page."""
     yield "cli.md", commands_page()
     yield "settings.md", settings_page()
-    if find_spec("allears.listening.reference") is not None:
-        yield from sorted(import_module("allears.listening.reference").pages().items())
+    yield "behaviours.md", behaviours_markdown()
+    yield "reading.schema.json", json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
     if find_spec("allears.api") is not None:
-        schema = import_module("allears.api").openapi()
-        yield "openapi.json", json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        described = import_module("allears.api").openapi()
+        yield "openapi.json", json.dumps(described, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def commands_page() -> str:
