@@ -121,7 +121,8 @@ def test_importing_listening_loads_neither_numpy_nor_django_nor_any_behaviour():
 def test_listening_to_a_conversation_loads_neither_numpy_nor_django():
     code = (
         "import sys; from allears.listening import listen, Transcript, Turn; "
-        "listen(Transcript('1', (Turn('agent', 'Sorry, I will call you on Monday.'), Turn('customer', 'It is broken.')))); "
+        "listen(Transcript('1', (Turn('agent', 'Sorry, I will call you on Monday.'), "
+        "Turn('customer', 'It is broken.')))); "
         "sys.exit(', '.join({'numpy', 'django'} & set(sys.modules)) or None)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -129,9 +130,7 @@ def test_listening_to_a_conversation_loads_neither_numpy_nor_django():
 
 
 def test_the_public_names_are_all_there():
-    assert sorted(allears.listening.__all__) == allears.listening.__all__ or set(dir(allears.listening)) == set(
-        allears.listening.__all__
-    )
+    assert dir(allears.listening) == sorted(allears.listening.__all__)
     for name in allears.listening.__all__:
         assert getattr(allears.listening, name) is not None
     assert callable(allears.listening.listen)

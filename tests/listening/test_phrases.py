@@ -42,9 +42,9 @@ def test_a_line_goes_on_while_a_bracket_is_open():
 
 @pytest.mark.parametrize("notation", ["(one", "one)", "[a|b", "[one]", "_"])
 def test_a_phrase_that_cannot_be_understood_or_looked_up_is_refused(notation):
+    cues = Cues((SURE, "test", notation))
     with pytest.raises(ValueError, match="phrase"):
-        cues = Cues((SURE, "test", notation))
-        assert cues.triggers, cues.regex
+        sorted(cues.triggers)
 
 
 @given(

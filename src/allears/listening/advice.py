@@ -32,7 +32,7 @@ def advise(
             by_name.setdefault(mark.behaviour, []).append(mark)
     scores = {step.step: step for step in steps}
     given: list[Advice] = []
-    for rule in sorted(rubric.rules, key=lambda r: -r.weight):
+    for rule in rubric.rules:
         if len(given) >= rubric.advice_most:
             break
         if rule.missing is not None:

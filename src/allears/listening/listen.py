@@ -55,6 +55,11 @@ def listen(transcript: Transcript, *, rubric: Rubric | None = None) -> Reading:
 
 def find_marks(view: View) -> tuple[Mark, ...]:
     """The marks of every behaviour in the order of the text; at the same place, in the order of the registry."""
+    return rule_marks(view)
+
+
+def rule_marks(view: View) -> tuple[Mark, ...]:
+    """What rules and timing alone find, without the models."""
     from .behaviours import BEHAVIOURS
 
     found = [mark for behaviour in BEHAVIOURS for mark in view.marks(behaviour.find)]

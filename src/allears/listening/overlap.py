@@ -5,14 +5,14 @@ repeating.
 from __future__ import annotations
 
 from .view import Sentence, TurnView
-from .words import stem
+from .words import content_of
 
 
 def sentence_content(turn: TurnView, sentence: Sentence) -> dict[str, float]:
     """Stems with content in one sentence, with their weights (see words.py)."""
     if len(turn.sentences) == 1:
         return turn.content
-    return {name: weight for name, weight in map(stem, turn.words_in(sentence.start, sentence.end)) if weight}
+    return content_of(turn.words_in(sentence.start, sentence.end))
 
 
 def covered(turn: TurnView, sentence: Sentence, theirs: dict[str, float]) -> tuple[float, float, int]:

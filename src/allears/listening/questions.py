@@ -26,15 +26,6 @@ class Question(NamedTuple):
     because: str
 
 
-_FILLER = (
-    r"(?:(?:so|and|but|ok|okay|okey|right|well|now|alright|all right|um|uh|er|erm|oh|ah|yeah|yes|no|"
-    r"sure|great|lovely|fine|good|"
-    r"perfect|sorry|please|thanks|thank you|just|then|also|first|firstly|actually|anyway|in that "
-    r"case|may i ask|"
-    r"can i ask(?: you)?|could i ask(?: you)?|let me ask(?: you)?|i see|mm|hmm|hey|hi|sir|madam|"
-    r"ma'am|ma am|miss|mister|if i may ask|"
-    r"out of interest|quick question|do you mind me asking|by the way|btw|last one|and then)[\s,.:;–—-]+)*"
-)
 _WHO = (
     r"(?:you|u|ye|yous|i|we|they|he|she|it|there|that|this|these|those|the|your|anyone|anybody|someone|"
     r"somebody|any|either|all|both|my|our)\b"
@@ -79,9 +70,28 @@ _TELL = (
     r"let's hear|let me hear|share (?:what|how|why|with me what)|start (?:at|from) the beginning|"
     r"say more|tell (?:me )?more)"
 )
-_OPENING = re.compile(rf"{_FILLER}(?P<q>(?P<tell>{_TELL})|(?P<wh>{_WH})|(?P<aux>{_AUX} {_WHO}))")
-_STRONG = re.compile(rf"{_FILLER}(?P<q>(?P<tell>{_TELL})|(?P<wh>{_WH_VERB})|(?P<aux>{_ASK}))")
+_OPENING = re.compile(rf"(?P<q>(?P<tell>{_TELL})|(?P<wh>{_WH})|(?P<aux>{_AUX} {_WHO}))")
+_STRONG = re.compile(rf"(?P<q>(?P<tell>{_TELL})|(?P<wh>{_WH_VERB})|(?P<aux>{_ASK}))")
 _INSIDE = re.compile(rf"(?<![\w'])(?:(?P<tell>{_TELL})|(?P<wh>{_WH_VERB})|(?P<aux>{_ASK}))")
+_COMMA = re.compile(r"[,:;–—]\s+|\s-\s")
+_WORD_AT = re.compile(r"[^\w']*([\w']+)")
+MOST_FILLERS = 8
+_FILLER_WORDS = wordset(
+    "so and but ok okay okey right well now alright all um uh er erm oh ah yeah yes no sure great "
+    "lovely fine good perfect sorry "
+    "please thanks thank you just then also first firstly actually anyway that case ask let me i "
+    "see mm hmm hey hi sir madam "
+    "ma'am ma am miss mister mind asking of interest question the way btw one"
+)
+_FIRST = wordset(
+    "do does did is are was were have has had can could will would shall should may might am don't "
+    "doesn't didn't isn't aren't "
+    "wasn't weren't haven't hasn't can't couldn't won't wouldn't shouldn't what what's whats how "
+    "how's hows when when's where where's "
+    "whereabouts who who's whose whom which why in at on to for from with under by tell talk walk "
+    "take describe explain fill go "
+    "give help run let's let share start say kindly any out quick last if"
+)
 _STARTERS = wordset(
     "so and but ok okay right well now alright um uh er erm oh ah yeah yes no lovely please thanks you sorry just "
     "then sir madam missus mister mrs mr mate love mm hmm good great fine that's perfect"
@@ -157,6 +167,7 @@ _RELATIVE = re.compile(
     r"she|this|that|your)\b(?!.*\?)(?:.{25,}|.*\bis\b.+)|"
     r"what (?:i|we|he|she|they)\b|what's (?:not|more|left)\b|when (?:the|you|it|we|i|they)\b|who (?:would|wouldn't)\s*$"
 )
+_SAID_BACK = re.compile(r"(?:(?:ok|okay|right|and|ah|oh|sorry|well)[\s,]+)*(?:so|meaning|in other words)\b")
 _TAG = re.compile(
     r"(?:^|,?\s)(?:isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|wouldn't|can't|couldn't|haven't|"
     r"hasn't|havent|is|are|was|were|do|does|did|have|has|will|would|can)\s"
@@ -178,7 +189,8 @@ def questions(turn: TurnView) -> Iterator[Question]:
 def _in_sentence(turn: TurnView, sentence: Sentence) -> Question | None:
     lower = turn.lower
     pattern = _OPENING if sentence.asks else _STRONG
-    opening = pattern.match(lower, sentence.start, sentence.end)
+    at = _opening_at(lower, sentence.start, sentence.end)
+    opening = pattern.match(lower, at, sentence.end) if at >= 0 else None
     if opening is None:
         opening = _after_a_clause(turn, sentence)
     if opening is None:
@@ -188,12 +200,27 @@ def _in_sentence(turn: TurnView, sentence: Sentence) -> Question | None:
     return _judge(turn, opening, sentence.start if opening["tell"] else opening.start("q"), sentence.end, sentence.asks)
 
 
+def _opening_at(lower: str, start: int, end: int) -> int:
+    """Where a question can begin, after fillers; -1 if the first other word begins none. It spares the expressions."""
+    for _ in range(MOST_FILLERS):
+        word = _WORD_AT.match(lower, start, end)
+        if word is None:
+            return -1
+        if word[1] in _FIRST:
+            return word.start(1)
+        if word[1] not in _FILLER_WORDS:
+            return -1
+        start = word.end()
+    return -1
+
+
 def _after_a_clause(turn: TurnView, sentence: Sentence) -> re.Match[str] | None:
     """The question that begins after a comma or a dash: "Right, it is open, do you want it back?"."""
     pattern = _OPENING if sentence.asks else _STRONG
     last = None
-    for comma in re.finditer(r"[,:;–—]\s+|\s-\s", turn.lower[sentence.start : sentence.end]):
-        found = pattern.match(turn.lower, sentence.start + comma.end(), sentence.end)
+    for comma in _COMMA.finditer(turn.lower, sentence.start, sentence.end):
+        at = _opening_at(turn.lower, comma.end(), sentence.end)
+        found = pattern.match(turn.lower, at, sentence.end) if at >= 0 else None
         if found is not None and (last is None or found["tell"] or found["wh"]):
             last = found
     if last is not None or not sentence.asks:
@@ -212,7 +239,7 @@ def _without_opening(turn: TurnView, sentence: Sentence) -> Question | None:
         return None  # a word said back
     if _CHECKING.match(text) or _CHECKING.search(text) or _TAG.search(text) or _COURTESY.match(text):
         return None
-    if re.match(rf"{_FILLER}(?:so|and so|meaning|in other words)\b.{{12,}}", text) or text.startswith("so "):
+    if _SAID_BACK.match(text):
         return None  # said back for a yes: restating
     return Question(sentence.start, sentence.end, "closed", PERHAPS, "a question mark")
 

@@ -67,7 +67,7 @@ class Judge:
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """A whole scorecard."""
+    """A whole scorecard; the rules of advice stand with the weightiest first."""
 
     version: str
     judge: Judge
@@ -133,7 +133,9 @@ def parse_rubric(text: str, source: str) -> Rubric:
         against={key: against.number(key) for key in against.values if key != "most"},
         against_most=against.number("most", 100.0),
         advice_most=int(advice.number("most", 3, low=0.0)),
-        rules=tuple(_rule(rule, behaviours) for rule in advice.tables("rules")),
+        rules=tuple(
+            sorted((_rule(rule, behaviours) for rule in advice.tables("rules")), key=lambda rule: -rule.weight)
+        ),
     )
 
 

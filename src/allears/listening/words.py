@@ -68,21 +68,31 @@ def _strip(word: str) -> str:
     return word
 
 
-_stems: dict[str, tuple[str, float]] = {}
-_STEMS_KEPT = 50_000
+_known: dict[str, tuple[str, float] | None] = {}
+_WORDS_KEPT = 50_000
 
 
-def stem(word: str) -> tuple[str, float]:
-    """The stem of a lower-cased word, synonyms joined, and what it weighs (0 for a word without content).
+def stem(word: str) -> tuple[str, float] | None:
+    """The stem of a lower-cased word, synonyms joined, and what it weighs; None for a word without content."""
+    found, weight = _stem(word)
+    return (found, weight) if weight else None
 
-    Remembered for the words met so far, up to a bound, so that an archive of any size needs constant memory.
+
+def content_of(words: list[str]) -> dict[str, float]:
+    """Stem → weight of the words with content, in the order of the words.
+
+    Words once met are remembered, up to a bound, so that an archive of any size needs constant memory.
     """
-    known = _stems.get(word)
-    if known is None:
-        if len(_stems) >= _STEMS_KEPT:
-            _stems.clear()
-        known = _stems[word] = _stem(word)
-    return known
+    known = _known
+    try:
+        return dict([pair for word in words if (pair := known[word])])
+    except KeyError:
+        if len(known) > _WORDS_KEPT:
+            known.clear()
+        for word in words:
+            if word not in known:
+                known[word] = stem(word)
+        return dict([pair for word in words if (pair := known[word])])
 
 
 def _stem(word: str) -> tuple[str, float]:

@@ -34,6 +34,11 @@ _SIGNS = wordset(
 )
 _ALONE = wordset("no never so my with it that it's is of i you on all fine good lovely it got quite god")
 """Words that are a sign of following only beside another one."""
+_STRONG = wordset(
+    "mm mmm mhm mmhm hm hmm uhhuh aha oh ooh oof ouch ow eek yikes gosh crikey blimey goodness "
+    "gracious heavens jeez aw eurgh ugh "
+    "haan achha ayyo aiyo janey"
+)
 LONGEST = 4
 """Words of a sign made of known words ("right, I see")."""
 EXCLAIMED = 3
@@ -64,8 +69,10 @@ def find(view: View) -> Iterator[Mark]:
 
 
 def is_sign(words: list[str]) -> bool:
-    """True for a few words that are all signs of following."""
-    return len(words) <= LONGEST and _SIGNS.issuperset(words) and not _ALONE.issuperset(words)
+    """True for a few words that are all signs of following, or hold one that is nothing else ("Sold, mm")."""
+    if len(words) > LONGEST:
+        return False
+    return (_SIGNS.issuperset(words) and not _ALONE.issuperset(words)) or not _STRONG.isdisjoint(words)
 
 
 def _goes_on(turn: TurnView) -> bool:

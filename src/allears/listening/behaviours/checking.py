@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
 from allears.listening.view import Sentence, TurnView, View
-from allears.listening.words import stem
+from allears.listening.words import content_of
 
 NAME = "checking"
 PARTY = "agent"
@@ -129,7 +129,7 @@ def _theirs(view: View, turn: TurnView, until: int) -> bool:
     said: dict[str, float] = {}
     for other in view.before(turn.index, "customer", 5, reach=12):
         said.update(other.content)
-    before = {name: weight for name, weight in map(stem, turn.words_in(0, until)) if weight}
+    before = content_of(turn.words_in(0, until))
     return sum(weight for name, weight in before.items() if name in said) >= SHARED
 
 

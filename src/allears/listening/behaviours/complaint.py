@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from allears.listening.behaviours import repeating
 from allears.listening.lexicon import wordset
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
@@ -173,21 +174,24 @@ def _found(view: View) -> Iterator[Mark]:
         sentence = turn.sentence_at(hit.start)
         key = (turn.index, sentence.start)
         text = turn.lower[sentence.start : sentence.end]
-        if turn.quoted(hit.start) and hit.confidence < SURE:
-            continue
-        if sentence.asks and (hit.confidence < SURE or text.startswith(_QUESTION)):
+        if text.startswith(_QUESTION) or (hit.confidence < SURE and sentence.asks):
             continue
         if any(fine in text for fine in _FINE) or turn.conditional(hit.start):
             continue
-        if text.startswith(_QUESTION) or (hit.confidence < SURE and turn.negated(hit.start, 2)):
+        if hit.confidence < SURE and (turn.negated(hit.start, 2) or turn.quoted(hit.start)):
             continue
         found.setdefault(key, []).append(hit.confidence)
     for turn in view.customer_turns[:OPENING]:
+        if _FAULT.isdisjoint(turn.words):
+            continue
         for sentence in turn.sentences:
             if (turn.index, sentence.start) not in found and _opens_with_a_fault(turn, sentence):
                 found[turn.index, sentence.start] = [PERHAPS]
                 break
+    again = {(mark.turn, mark.start) for mark in view.marks(repeating.find)}
     for (index, start), hits in found.items():
+        if (index, start) in again:
+            continue
         turn = view.turns[index]
         sentence = turn.sentence_at(start)
         best = max(hits)
@@ -215,5 +219,5 @@ def _opens_with_a_fault(turn: TurnView, sentence: Sentence) -> bool:
     words = turn.lower[sentence.start : sentence.end]
     if sentence.asks or _HARMLESS.search(words) or words.startswith(_QUESTION) or any(fine in words for fine in _FINE):
         return False
-    inside = [token.word for token in turn.tokens if sentence.start <= token.start < sentence.end]
+    inside = turn.words_in(sentence.start, sentence.end)
     return len(inside) >= 4 and not _FAULT.isdisjoint(inside)

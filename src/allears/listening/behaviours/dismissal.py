@@ -12,6 +12,7 @@ Not:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
@@ -41,7 +42,8 @@ CUES = Cues(
         (not|isn't|ain't|no) [really] (my|our) (problem|department|job|concern|business|fault|issue|responsibility)
         not (a|my) (priority|concern)
         (get|getting) over it
-        (chill|relax|settle down|cool it|keep your (hair|shirt) on|simmer down|whatever)
+        (chill|relax|settle down|cool it|keep your (hair|shirt) on|simmer down|suit yourself|cool yourself)
+        ^ whatever $
         you'll [just|simply] (have to|need to) (live with|wait [like]|lump|put up|deal|accept|get used)
         (deal|live) with it
         (you're|you are) (overreacting|exaggerating|being (dramatic|silly|difficult|ridiculous|unreasonable|emotional|
@@ -53,16 +55,26 @@ CUES = Cues(
         for everybody else
         read the (terms|manual|small print|guide|email|contract|website|conditions|notice|instructions)
         (consult|see|check|refer to) the (terms|manual|user guide|guide|website|faq|contract|handbook)
-        (take it or leave it|tough luck|too bad|hard luck|not interested|so what|who cares|next question|case closed|
-          end of [story|discussion|conversation])
+        (take it or leave it|tough luck|too bad|hard luck|next question|case closed|matter is closed|end of (story|
+          discussion|conversation))
+        ^ (so what|who cares|not interested) $
         (i|we) can't (help you|do anything|argue|comment|be expected|change the rules)
         (make|making) a (fuss|scene|drama|mountain)
         (what do|what did) you (expect|want me to do)
         (it's|that's) (only|just|not) (a|the) [bit of|few] _ $
-        (sales|decisions|decision) are final
-        can't (help|please) everyone
-        i'm just (doing|telling|following|reading)
-        (denied is denied|a contract's a contract|rules are rules|policy is policy|business is business)
+        (sales|decisions|decision|bans|results|prices|the decision|it|that) (are|is) final
+        (out of|not in) (our|my) hands
+        (no|isn't any|not any) call for (that|this|hysterics|it|shouting)
+        (as per|according to) [the|our] (policy|process|brochure|terms|procedure|contract|system|rules)
+        (are|is) subject to
+        if (you were|you've been|anyone was) (offended|upset)
+        (kindly|please) (do not|don't) (interfere|argue|shout|raise|be)
+        (no biggie|tough|not my emergency|join the line|join the queue)
+        that's (how|the way) (it|things) (is|are|goes|go)
+        the (charge|fee|fine|decision) stands
+        what (do you want|you want) me to (say|do)
+        can't (help|please|catch|do|fix) (everyone|everything)
+        i'm just (doing|telling|following|reading) (my|you|the|what)
         (and|so) that's (that|final|the end|all there)
         if you (don't like it|say so)
     """,
@@ -72,19 +84,20 @@ CUES = Cues(
         "sweeps it away",
         """
         (as|like) i [already|just|have|'ve] [already|just] (said|told|explained|say|mentioned)
-        i [already|just|have|'ve] [already|just] (told|explained [this|that|it]) [to] you
+        i [already|just|have|'ve] [already|just] explained (this|that|it) to you
+        i (already|just) told you
         (the|my) (system|computer|screen|log) (says|shows|won't let)
         (works|working) (fine|perfectly) [for|here|on]
-        (anyway|moving on|be that as it may|never mind that|that's as may be)
+        (moving on|be that as it may|never mind that|that's as may be)
         (just|simply) (try|do|fill|wait|restart|turn|reset) it [please|again]
         you're not the only (one|person|customer)
-        (it's|that's) [all] on (the|our) (website|site|app|page)
+        (it's|that's|it does say|it says so) [all] (on|in) (the|our) (website|site|app|page|invoice|form|terms|
+          brochure|contract|letter)
         (we're|i'm) [very|really] busy
         (busy|short staffed|short-staffed)
         not (possible|our policy|allowed) $
         company policy
-        (there's|there is) no (record|such|point|evidence|way)
-        (with|due) [all] [due] respect
+        (there's|there is) no (record of|such thing|point in|evidence)
         you (can|could) always (complain|write|go)
     """,
     ),
@@ -104,8 +117,23 @@ _REASON = (
 )
 
 
+# "A contract's a contract", "denied is denied": said of itself, a thing is past discussion.
+_TAUTOLOGY = re.compile(r"\b(?:an? )?(\w{4,})(?:'s| is| are) (?:an? )?\1\b")
+
+
 def find(view: View) -> Iterator[Mark]:
-    """Phrases that close the matter, unless the same turn gives a reason or another way. Confidence is the phrase's."""
+    """Phrases that close the matter, unless the same turn gives a reason or another way; and tautologies.
+
+    Confidence is the phrase's, .7 for a tautology.
+    """
+    yield from _by_phrase(view)
+    for turn in view.agent_turns:
+        same = _TAUTOLOGY.search(turn.lower) if len(turn.beginnings) < len(turn.words) else None
+        if same is not None and not turn.quoted(same.start()):
+            yield turn.mark(NAME, same.start(), same.end(), PERHAPS, "says only that it is what it is")
+
+
+def _by_phrase(view: View) -> Iterator[Mark]:
     done: set[tuple[int, int]] = set()
     for turn, hit in view.agent_hits(CUES):
         sentence = turn.sentence_at(hit.start)

@@ -49,6 +49,17 @@ CUES = Cues(
         here (she|he) is for you
         (have|here's|talk to|speak to) the (boss|wife|manager|owner)
         take it up with
+        (will be|is) your [new|one-point] contact
+        (passing|giving|transferring|handing|forwarding|forwarded) (you|this|it|the) .. (to|over to) (mr|mrs|ms|dr|
+          our|the|my)
+        (gonna|going to) (give|pass|hand|put) you
+        (taking|takes|take) (you on|over from me|it from me|over contact|the rest|this from)
+        (talk|speak|go along|go|come) to (our|my|mr|mrs|ms|dr|sister) _
+        (she's|he's|they're) (expecting you|waiting for you)
+        is there for you
+        will (walk you|speak to you|talk to you|write to you next|ring you next|look after you from)
+        (take|have) (this|the) (gentleman|lady|customer)
+        from here on (it's|it is) me
         over to (my|our|the|mr|mrs|ms) _
         (so|and) over to _
         (takes|taking|take|picks|will pick|will take) over (this|your|the|from|here)

@@ -50,6 +50,17 @@ CUES = Cues(
         (can|could|would|will) you [please|just|kindly] (hold|wait|hang|bear|stay)
         (do|would) you mind (holding|waiting|hanging)
         estimated wait
+        (give|allow|grant|gimme) (me|us) (until|till|ten|twenty|thirty|an|half|a|one|two|five|fifteen|to|lunch|the|20|
+          30|10|15|5)
+        (i|we) [will|must|'ll|should like|would like] (need|beg|take|want) (until|till|two|an|half|a day|a couple)
+        leave it with me (until|till|for)
+        (wait|bide|houl') (till|until|on till|a minute|a moment) [i|we]
+        (let me|i'll) [just|go] (look|knock|see|go|check|ask|ring|find|read|nip|run) .. (a moment|a minute|a second|
+          first|a tick)
+        (stay|be) (by|near|at|online|on) [your|the|this|for] (desk|mails|mail|line|phone|online|few)
+        (i'm|i am) going to (be silent|go quiet|be quiet|leave the line|mute)
+        i'm (going quiet|popping you on mute|putting you on mute|locking the door|walking down|going to the|up a ladder)
+        ^ (two|five|ten|fifteen|one) (ticks|minutes|mins|secs|tick|shakes) [, i'm|while]
         don't (go away|hang up|go anywhere)
     """,
     ),
@@ -71,7 +82,7 @@ _NOT = Cues(
         SURE,
         "no wait on the line",
         """
-    (wait|hold|hang) (for|until|till) (the|your|a|an|it)
+    (wait|hold|hang) for (the|your|a|an|it)
     (hold|put|place) on (to|your|the account|the order)
     hold on to
     (we|they|i|to) hold (stock|it|your|the|a|an|them|that|one|some)
@@ -91,11 +102,13 @@ def find(view: View) -> Iterator[Mark]:
     mail = view.transcript.channel in ("email", "web")
     done: set[tuple[int, int]] = set()
     for turn, hit in view.agent_hits(CUES):
-        if turn.quoted(hit.start) or turn.reported(hit.start) or turn.negated(hit.start, 2) or mail:
+        if turn.quoted(hit.start) or turn.reported(hit.start) or turn.negated(hit.start, 2):
             continue
         if any(
             h.start < hit.end and h.end > hit.start for h in _NOT.find(turn.lower, max(0, hit.start - 8), hit.end + 15)
         ):
+            continue
+        if mail and hit.confidence < SURE:
             continue
         sentence = turn.sentence_at(hit.start)
         start, end = turn.clause_at(hit.start)

@@ -72,8 +72,8 @@ def _found(view: View) -> Iterator[Mark]:
     answers = {mark.turn for find_ in (checking.find, restating.find) for mark in view.marks(find_)}
     done: set[tuple[int, int]] = set()
     for turn, hit in view.customer_hits(CUES):
-        earlier = _earlier(view, turn)
-        if not earlier or turn.quoted(hit.start) or turn.negated(hit.start, 2):
+        answered = view.answered_before(turn.index)
+        if answered < 1 or turn.quoted(hit.start) or turn.negated(hit.start, 2):
             continue
         sentence = turn.sentence_at(hit.start)
         if sentence.end - hit.end < 4:
@@ -82,45 +82,34 @@ def _found(view: View) -> Iterator[Mark]:
         if (turn.index, sentence.start) in done:
             continue
         done.add((turn.index, sentence.start))
-        known = _shared(turn, sentence, earlier) >= 0.9
+        known = _shared(view, sentence_content(turn, sentence), answered) >= 0.9
         yield turn.mark(NAME, sentence.start, sentence.end, SURE if known else LIKELY, hit.because)
     for turn in view.customer_turns:
         before = view.previous(turn.index)
         if turn.index < 2 or before is None or before.index in answers or len(turn.words) < 3:
             continue
-        earlier = _earlier(view, turn)
-        if not earlier or sum(w for s, w in turn.content.items() if s in earlier) < ENOUGH:
+        answered = view.answered_before(turn.index)
+        if _shared(view, turn.content, answered) < ENOUGH:
             continue
         for sentence in turn.sentences:
             if sentence.asks or (turn.index, sentence.start) in done:
                 continue
-            mark = _judge(turn, sentence, earlier, before)
+            mark = _judge(view, turn, sentence, answered, before)
             if mark is not None:
                 yield mark
 
 
-def _judge(turn: TurnView, sentence: Sentence, earlier: dict[str, float], before: TurnView) -> Mark | None:
+def _judge(view: View, turn: TurnView, sentence: Sentence, answered: int, before: TurnView) -> Mark | None:
     content = sentence_content(turn, sentence)
-    whole = sum(content.values())
-    shared = sum(w for s, w in content.items() if s in earlier)
-    if shared < ENOUGH or shared < SHARE * whole:
+    shared = _shared(view, content, answered)
+    if shared < ENOUGH or shared < SHARE * sum(content.values()):
         return None
     if sum(w for s, w in content.items() if s in before.content) > 0.6 * shared:
         return None  # the agent's own words taken up: an answer, not a repetition
     return turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "said before in much the same words")
 
 
-def _earlier(view: View, turn: TurnView) -> dict[str, float]:
-    """Content of the customer's turns before the last turn of an agent or bot."""
-    found: dict[str, float] = {}
-    answered = False
-    for other in reversed(view.turns[max(0, turn.index - 40) : turn.index]):
-        if other.role != "customer":
-            answered = True
-        elif answered:
-            found.update(other.content)
-    return found
-
-
-def _shared(turn: TurnView, sentence: Sentence, earlier: dict[str, float]) -> float:
-    return sum(w for s, w in sentence_content(turn, sentence).items() if s in earlier)
+def _shared(view: View, content: dict[str, float], answered: int) -> float:
+    """Weight of the content that the customer had said before the agent's (or bot's) last turn."""
+    first = view.customer_first_said
+    return sum([weight for name, weight in content.items() if first.get(name, answered) < answered])

@@ -28,11 +28,11 @@ EFFECT = "helps"
 LABEL = "Says it back"
 NOTE = "Says back what the customer said."
 
-ENOUGH = 1.6
+ENOUGH = 1.8
 """Weight of shared content, without a cue, below which an overlap may be chance (a named thing weighs 1, a number
 1.3).
 """
-SHARE = 0.5
+SHARE = 0.6
 """Share of the sentence's own content that the customer must have said, without a cue."""
 CUED_ENOUGH, CUED_SHARE = 0.9, 0.22
 CHECKED_ENOUGH = 0.6
@@ -97,6 +97,10 @@ def _judge(turn: TurnView, sentence: Sentence, theirs: dict[str, float], checked
     if shared < CUED_ENOUGH:
         return None
     cue = _CUE.match(lower, sentence.start, sentence.end)
+    if lower.startswith(("dear ", "hello ", "hi "), sentence.start) or lower.startswith(
+        "—", max(0, sentence.start - 1)
+    ):
+        return None
     if cue is None and _OWN_ACT.match(lower, sentence.start, sentence.end):
         return None
     if cue is not None and shared >= CUED_ENOUGH and share >= CUED_SHARE:

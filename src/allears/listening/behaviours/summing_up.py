@@ -72,12 +72,14 @@ _OPENS = re.compile(
 _LIST = re.compile(r"[,;]|\band\b|\n")
 POINTS = 3
 """How many clauses a summary without a cue must join."""
-REACH = 60
-"""Turns back that are searched for the content of a summary."""
+SOURCE = 0.6
+"""Weight of content that must have been said first in a turn for that turn to be a source of the summary."""
 _OWN_ACT = re.compile(
     r"(?:(?:and|but|no|yes|ok|okay|then|well)[\s,]+)*(?:i|we|i'll|we'll|i'm|i've|you|he|she|they|it|"
     r"it's|there|thank|thanks|that's)\b"
 )
+KNOWN = 0.5
+"""Share of the content that must have been said before, where nothing but a list of points shows a summary."""
 TURNS = 2
 """From how many turns of the conversation, other than the last of the customer, its content must come."""
 
@@ -114,18 +116,18 @@ def _draws_together(view: View, turn: TurnView, sentence: Sentence) -> bool:
     told.
     """
     joints = len(_LIST.findall(turn.lower, sentence.start, sentence.end))
-    opens = _OPENS.match(turn.lower, sentence.start, sentence.end) is not None
     if joints < POINTS - 1 or sentence.asks or _OWN_ACT.match(turn.lower, sentence.start, sentence.end):
         return False
     content = sentence_content(turn, sentence)
     if len(content) < POINTS:
         return False
-    agreed = sources = 0
-    known: set[str] = set()
-    for other in view.turns[max(0, turn.index - REACH) : turn.index - 1]:
-        shared = {name for name in content if name in other.content} - known
-        if sum(content[name] for name in shared) >= 0.9:
-            sources += 1
-            agreed += other.role == "agent"
-            known |= shared
-    return sources >= TURNS and agreed >= (1 if opens else 2)
+    taken: dict[int, float] = {}
+    for name, weight in content.items():
+        first = view.first_said.get(name, turn.index)
+        if first < turn.index - 1:
+            taken[first] = taken.get(first, 0.0) + weight
+    sources = [index for index, weight in taken.items() if weight >= SOURCE]
+    agreed = sum(view.turns[index].role == "agent" for index in sources)
+    opens = _OPENS.match(turn.lower, sentence.start, sentence.end) is not None
+    known = sum(taken.values()) >= KNOWN * sum(content.values())
+    return len(sources) >= TURNS and (agreed >= 1 if opens else known and joints >= POINTS - 1 and agreed >= 1)

@@ -32,6 +32,8 @@ _SELF = re.compile(
     r"|(?:\A|[.,!?]\s)([A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?:here|speaking)\b",
     re.IGNORECASE,
 )
+FIRST_TURNS = 6
+"""Turns of the customer in which a name of their own is looked for."""
 _SELF_CUES = ("name", "this is", "i'm ", "i am ", "it's ", " here", "speaking")
 _TITLE = wordset(
     "mr mrs ms miss dr mister missus madam sir prof professor mme herr frau señor señora uncle auntie aunty mama "
@@ -67,7 +69,7 @@ def find(view: View) -> Iterator[Mark]:
     names = _names(view)
     if not names:
         return
-    for turn in view.agent_turns:
+    for turn in view.agent_turns_with(names):
         if names.isdisjoint(turn.words):
             continue
         last = -1
@@ -112,15 +114,11 @@ def _judge(turn: TurnView, start: int, end: int) -> Mark | None:
 
 
 def _names(view: View) -> set[str]:
-    given = [view.transcript.customer.name]
-    agents: set[str] = set()
-    for turn in view.turns:
-        if turn.role == "customer":
-            given.append(turn.turn.speaker)
-            if turn.index < 12 and len(turn.text) < 2000 and any(cue in turn.lower for cue in _SELF_CUES):
-                given += [first or second for first, second in _SELF.findall(turn.text)]
-        elif turn.role == "agent":
-            agents.update(turn.turn.speaker.lower().split())
+    given = [view.transcript.customer.name, *{turn.turn.speaker: None for turn in view.customer_turns}]
+    agents = {word for speaker in {turn.turn.speaker for turn in view.agent_turns} for word in speaker.lower().split()}
+    for turn in view.customer_turns[:FIRST_TURNS]:
+        if len(turn.text) < 2000 and any(cue in turn.lower for cue in _SELF_CUES):
+            given += [first or second for first, second in _SELF.findall(turn.text)]
     found: set[str] = set()
     for name in given:
         if "@" in name or len(name) > 60:
