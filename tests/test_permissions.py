@@ -114,6 +114,8 @@ ANSWERS: tuple[tuple[str, str, Ask], ...] = (
      lambda s, a: customers_queries.persons(a).rows),
     ("customers.queries.person",                   "yes   yes   yes   yes   no      no",
      lambda s, a: customers_queries.person(a, s.person_id)),
+    ("customers.queries.perhaps_same",             "yes   yes   yes   yes   no      no",
+     lambda s, a: [customers_queries.perhaps_same(a, s.person_id)]),
     ("customers.queries.group",                    "yes   yes   yes   yes   no      no",
      lambda s, a: customers_queries.group(a, s.group_id)),
     ("customers.queries.groups",                   "yes   yes   yes   yes   no      no",
