@@ -316,6 +316,8 @@ def _judge(turn: TurnView, opening: re.Match[str], start: int, end: int, marked:
             return Question(start, end, "closed", sure, "asks for a fact")
         if _OPEN.match(asked):
             return Question(start, end, "open", sure, "asks what, how or why")
+        if asked.startswith(("what", "how")):
+            return Question(start, end, "open", PERHAPS, "asks what or how")
         return Question(start, end, "closed", PERHAPS, "asks for a fact")
     story = _ASKS_STORY.match(asked)
     if story is not None and _STORY.search(story["rest"]) and not _CLOSED.search(story["rest"]):

@@ -35,6 +35,8 @@ ENOUGH = 1.8
 SHARE = 0.6
 """Share of the sentence's own content that the customer must have said, without a cue."""
 CUED_ENOUGH, CUED_SHARE = 0.9, 0.22
+LONGEST = 12
+"""Stems of a sentence beyond which, without a cue, an overlap is mostly chance."""
 CHECKED_ENOUGH = 0.6
 """Enough where the next sentence asks whether it is right."""
 
@@ -53,6 +55,14 @@ _CUE = re.compile(
     r"if i (?:understand|understood|follow|hear|heard|got)|i (?:hear|heard) you|in other words|"
     r"meaning|to be clear|let me (?:repeat|say that back|read (?:that|it) back)|and (?:you|it|that|"
     r"he|she|they)\b|that's\b|noted)"
+)
+_ADDRESS = ("dear ", "hello ", "hi ")
+_SAYS_SO = re.compile(
+    r"(?:(?:ok|okay|right|ah|oh|yes|yeah|i see|well|and|so|mm|mm-hmm|hmm|um|uh|alright)[\s,.:;–—-]+)*(?:"
+    r"(?:it |that |this )?sounds (?:like|as (?:if|though)) (?:you|it|there|this|that|the)\b|what "
+    r"i(?:'m| am)? hear(?:ing)?\b|"
+    r"(?:i|what i) hear (?:you|that you)|you(?:'re| are) (?:saying|telling me|feeling)|you feel\b|you felt\b|"
+    r"if i (?:understand|understood|hear|heard) you|in other words,? you|it seems (?:like|that|to me) (?:you|it))"
 )
 _OWN_ACT = re.compile(
     r"(?:(?:ok|okay|right|so|and|well|yes|sure)[\s,]+)*(?:i|we)(?:'ll|'ve|'d|'m|'re)?\b(?! (?:hear|"
@@ -94,20 +104,18 @@ def _judge(turn: TurnView, sentence: Sentence, theirs: dict[str, float], checked
     shared, share, own = covered(turn, sentence, theirs)
     if checked and shared >= CHECKED_ENOUGH and not _OWN_ACT.match(lower, sentence.start, sentence.end):
         return turn.mark(NAME, sentence.start, sentence.end, LIKELY, "said back, and then checked")
+    if lower.startswith(_ADDRESS, sentence.start) or lower.startswith("—", max(0, sentence.start - 1)):
+        return None
+    own_act = _OWN_ACT.match(lower, sentence.start, sentence.end) is not None
+    if not own_act and _SAYS_SO.match(lower, sentence.start, sentence.end):
+        return turn.mark(NAME, sentence.start, sentence.end, LIKELY if shared else PERHAPS, "says that it is said back")
     if shared < CUED_ENOUGH:
         return None
     cue = _CUE.match(lower, sentence.start, sentence.end)
-    if lower.startswith(("dear ", "hello ", "hi "), sentence.start) or lower.startswith(
-        "—", max(0, sentence.start - 1)
-    ):
+    if cue is not None and share >= CUED_SHARE:
+        certain = SURE if share >= SHARE and shared >= ENOUGH else LIKELY if share >= 0.4 else PERHAPS
+        return turn.mark(NAME, sentence.start, sentence.end, certain, "the customer's own words, with a cue")
+    if (cue is None and own_act) or shared < ENOUGH or share < SHARE or own > LONGEST:
         return None
-    if cue is None and _OWN_ACT.match(lower, sentence.start, sentence.end):
-        return None
-    if cue is not None and shared >= CUED_ENOUGH and share >= CUED_SHARE:
-        confidence = SURE if share >= SHARE and shared >= ENOUGH else LIKELY if share >= 0.4 else PERHAPS
-        return turn.mark(NAME, sentence.start, sentence.end, confidence, "the customer's own words, with a cue")
-    if shared >= ENOUGH and share >= SHARE and own <= 12:
-        return turn.mark(
-            NAME, sentence.start, sentence.end, PERHAPS if share < 0.75 else LIKELY, "the customer's own words"
-        )
-    return None
+    certain = PERHAPS if share < 0.75 else LIKELY
+    return turn.mark(NAME, sentence.start, sentence.end, certain, "the customer's own words")
