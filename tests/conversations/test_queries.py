@@ -3,7 +3,6 @@ from datetime import timedelta
 import pytest
 
 from allears.accounts.rules import DESK
-from allears.conversations import queries
 from allears.conversations.actions import keep_raw, note, receive, start
 from allears.conversations.queries import conversation as view_of
 from allears.conversations.queries import heard_turns, history, of_person, raw, said_in, same_subject, thread_of
@@ -36,15 +35,12 @@ def test_a_conversation_is_shown_whole_with_its_notes_and_calls(cast: Cast) -> N
     assert (view.earlier_turns, view.heard_before) == (0, 0)
 
 
-def test_of_a_very_long_conversation_the_newest_turns_are_shown_and_the_others_counted(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(queries, "TIMELINE", 3)
+def test_of_a_very_long_conversation_the_newest_turns_are_shown_and_the_others_counted(cast: Cast) -> None:
     made = conversation(cast.billing, None, [("customer", str(number)) for number in range(4)])
     note(DESK, made.pk, "a note")
     receive(DESK, made.pk, turn("customer", "4"), channel=Channel.EMAIL)
     receive(DESK, made.pk, turn("customer", "5"), channel=Channel.EMAIL)
-    view = view_of(DESK, made.pk)
+    view = view_of(DESK, made.pk, at_most=3)
     assert [it.text for it in view.turns] == ["a note", "4", "5"]
     assert (view.earlier_turns, view.heard_before) == (4, 4)
 

@@ -232,6 +232,8 @@ def _copy(source: str, first: int, last: int) -> None:
         "last": LAST,
     }
     with connection.cursor() as cursor:
+        # They go with the transaction; inside a larger one they are there still.
+        cursor.execute("DROP TABLE IF EXISTS demo_base, map_person, map_conv, map_call, map_turn")
         cursor.execute(
             "CREATE TEMP TABLE demo_base ON COMMIT DROP AS SELECT id FROM conversations_conversation "
             "WHERE source_id LIKE %s AND split_part(source_id, ':', 2) !~ '^[0-9]+$'",

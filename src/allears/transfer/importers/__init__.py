@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from allears.accounts.models import Team
 from allears.accounts.actions import default_team
+from allears.accounts.models import Team
 from allears.accounts.rules import DESK
 from allears.conversations.rules import Status
 from allears.lib.errors import Invalid, NotFound

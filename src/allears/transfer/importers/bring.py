@@ -27,7 +27,6 @@ from allears.readings.actions import listen_again
 from .placing import STILL_OPEN, Placing, Tally
 
 
-@transaction.atomic
 def bring(
     transcript: Transcript, source: str, place: Placing, tally: Tally, *, found_at: datetime | None = None
 ) -> Conversation:
@@ -35,6 +34,21 @@ def bring(
 
     `source` names where it comes from (the format); `found_at` is the moment of an undated conversation.
     """
+    # Counted only once it is kept: what was rolled back is neither added nor somebody with a standing.
+    conversation, outcome, person = _bring(transcript, source, place, found_at)
+    tally.known += outcome is Outcome.KNOWN
+    tally.added += outcome is Outcome.ADDED
+    tally.continued += outcome is Outcome.CONTINUED
+    # A known customer without a standing: an import that was killed had no time left for it.
+    if person and (outcome is not Outcome.KNOWN or not Standing.objects.filter(person=person).exists()):
+        tally.persons.add(person.pk)
+    return conversation
+
+
+@transaction.atomic
+def _bring(
+    transcript: Transcript, source: str, place: Placing, found_at: datetime | None
+) -> tuple[Conversation, Outcome, Person | None]:
     began = transcript.started_at or found_at or clock.now()
     person = _customer(transcript, began)
     turns = new_turns(transcript, began, place)
@@ -52,19 +66,10 @@ def bring(
         agent_inferred=transcript.agent_inferred,
     )
     conversation, outcome = bring_in(DESK, incoming)
-    if outcome is Outcome.KNOWN:
-        tally.known += 1
-        if person and not Standing.objects.filter(person=person).exists():
-            # An import that was killed had no time left for this.
-            tally.persons.add(person.pk)
-        return conversation
-    tally.added += outcome is Outcome.ADDED
-    tally.continued += outcome is Outcome.CONTINUED
-    if person:
-        tally.persons.add(person.pk)
-    listen_again(conversation.pk, effects=False)
-    take(conversation.pk, archive=True, effects=False)
-    return conversation
+    if outcome is not Outcome.KNOWN:
+        listen_again(conversation.pk, effects=False)
+        take(conversation.pk, archive=True, effects=False)
+    return conversation, outcome, person
 
 
 def new_turns(transcript: Transcript, began: datetime, place: Placing) -> Sequence[NewTurn]:

@@ -86,13 +86,16 @@ def bring_message(raw: bytes, options: Options, place: Placing, tally: Tally) ->
         why = "the message is too broken to be read; it is kept"
         raw_failed(inbound, why)
         return why
+    done = Tally()
     try:
         with transaction.atomic():
-            _thread(_letter(mail, inbound, options, place), raw, place, tally)
+            _thread(_letter(mail, inbound, options, place), raw, place, done)
             raw_done(inbound)
     except Invalid as error:
         raw_failed(inbound, error.sentence)
         return f"{error.sentence} The message is kept."
+    # Counted only once it is kept: what was rolled back is neither added nor somebody with a standing.
+    tally.take_in(done)
     return ""
 
 

@@ -32,6 +32,14 @@ class Tally:
     problems: int = 0
     persons: set[int] = field(default_factory=set)
 
+    def take_in(self, other: Tally) -> None:
+        """Count what `other` counted as well."""
+        self.added += other.added
+        self.continued += other.continued
+        self.known += other.known
+        self.problems += other.problems
+        self.persons |= other.persons
+
     @property
     def conversations(self) -> int:
         return self.added + self.continued + self.known
