@@ -13,8 +13,7 @@ from ninja.responses import Status
 from allears import listening
 from allears.accounts.actions import default_team
 from allears.accounts.queries import all_teams
-from allears.accounts.rules import DESK
-from allears.accounts.rules import Verb, Viewer
+from allears.accounts.rules import DESK, Verb, Viewer
 from allears.api.auth import Asked, PerPerson
 from allears.api.schemas import listening as shapes
 from allears.conversations import queries

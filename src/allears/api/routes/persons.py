@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ninja import Query, Router
 
@@ -38,12 +38,10 @@ def read_person(request: Asked, person_id: PersonId) -> queries.PersonView:
     return queries.person(request.auth, person_id)
 
 
-@router.get(
-    "/persons/{person_id}/perhaps-same", response=list[shapes.PersonRow], summary="List who may be the same person"
-)
-def list_perhaps_same(request: Asked, person_id: PersonId) -> Sequence[queries.PersonRow]:
+@router.get("/persons/{person_id}/perhaps-same", response=shapes.PersonList, summary="List who may be the same person")
+def list_perhaps_same(request: Asked, person_id: PersonId) -> Mapping[str, Sequence[queries.PersonRow]]:
     """At most three others of the same name: perhaps one person entered twice."""
-    return queries.perhaps_same(request.auth, person_id)
+    return {"rows": queries.perhaps_same(request.auth, person_id)}
 
 
 @router.patch("/persons/{person_id}", response=shapes.Person, summary="Change a person")

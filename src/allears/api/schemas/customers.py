@@ -50,6 +50,12 @@ class PersonPage(Out):
     next: Next = said(NEXT, "1772442000000000_7")
 
 
+class PersonList(Out):
+    """A few persons."""
+
+    rows: list[PersonRow] = Field(description="The persons.")
+
+
 class Address(Out):
     """One way to reach a person."""
 
