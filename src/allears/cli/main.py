@@ -33,6 +33,7 @@ COMMANDS: dict[str, Entry] = {
     "demo": Entry("data:demo", "Fill the desk with the demo organisation."),
     "stats": Entry("data:stats", "Count what is in the desk."),
     "user": Entry("user:user", "Add and list the people who sign in, and let them in by a link."),
+    "token": Entry("token:token", "Make, list and end keys to the API."),
     "doctor": Entry("doctor:doctor", "Look at everything the desk stands on and say what to mend."),
     "migrate": Entry("migrate:migrate", "Bring the database up to this version."),
     "docs": Entry("docs:docs", "Write the generated part of docs/reference."),
