@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db import connection
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from allears.accounts.rules import Verb, Viewer
 from allears.customers.queries import Face, PersonRow, card, face, ids_of
@@ -24,6 +25,8 @@ from .rules import Kind, Party, Status
 PAGE = 30
 FOUND = 15
 """Search results on a page: each one's snippet is cut out of its turns when it is shown."""
+RARE = 2_000
+"""Words that so many conversations hold at most are rare: see `search`."""
 COUNTED = 999
 """A count beside a folder stops here and says '999+': it costs the same for every archive."""
 
@@ -122,6 +125,8 @@ class ConversationView:
     """Turns before the first one shown: a timeline shows at most `TIMELINE` at a time."""
     heard_before: int = 0
     """Of those, the turns that are no notes."""
+    before: int | None = None
+    """Only turns before this position were asked for."""
 
 
 TIMELINE = 400
@@ -171,20 +176,27 @@ def counts(asker: Viewer, *, team_id: int | None = None) -> Mapping[Folder, int]
     return found
 
 
-def conversation(asker: Viewer, conversation_id: int) -> ConversationView:
-    """One conversation with its newest `TIMELINE` turns, oldest first. Four queries. Raises NotFound.
+def conversation(
+    asker: Viewer, conversation_id: int, *, before: int | None = None, at_most: int = TIMELINE
+) -> ConversationView:
+    """One conversation with its newest turns, oldest first, `at_most` of them; with `before` the newest of those before
+    that position. Four queries. Raises NotFound.
 
     The view is also the proof that its reader passed the gate: other areas ask for it instead of asking again.
     """
     it = gate.visible(asker).select_related("team", "assignee").filter(pk=conversation_id).first()
     if it is None:
         raise NotFound(gate.NO_SUCH)
-    turns = list(Turn.objects.filter(conversation=it).select_related("call").order_by("-position")[:TIMELINE])[::-1]
+    rows = Turn.objects.filter(conversation=it)
+    shown = rows if before is None else rows.filter(position__lt=before)
+    turns = list(shown.select_related("call").order_by("-position")[:at_most])[::-1]
     calls = {turn.call.pk: turn.call for turn in turns if turn.call}
-    heard_before = 0
-    if it.turn_count > len(turns):
-        earlier = Turn.objects.filter(conversation=it, position__lt=turns[0].position)
-        heard_before = earlier.exclude(kind=Kind.NOTE).count()
+    earlier, heard_before = 0, 0
+    if turns and turns[0].position > 0:
+        counted = rows.filter(position__lt=turns[0].position).aggregate(
+            all=Count("pk"), heard=Count("pk", filter=~Q(kind=Kind.NOTE))
+        )
+        earlier, heard_before = counted["all"], counted["heard"]
     return ConversationView(
         id=it.pk,
         subject=it.subject or it.preview or "Without a subject",
@@ -203,8 +215,9 @@ def conversation(asker: Viewer, conversation_id: int) -> ConversationView:
         agent_inferred=it.agent_inferred,
         turns=[_turn(turn) for turn in turns],
         calls={pk: CallView(pk, call.channel, call.started_at, call.duration) for pk, call in calls.items()},
-        earlier_turns=max(0, it.turn_count - len(turns)),
+        earlier_turns=earlier,
         heard_before=heard_before,
+        before=before,
     )
 
 
@@ -224,7 +237,10 @@ def search(asker: Viewer, words: str, *, after: str = "") -> Page[Row]:
     if not text:
         return Page([])
     query = SearchQuery(text, search_type="websearch", config="english")
-    rows = gate.visible(asker).filter(search_document__words=query)
+    rows = gate.visible(asker)
+    hits = _hits(text)
+    # Few hits are sorted; many are met soon enough on the way down from the newest conversation.
+    rows = rows.filter(pk__in=hits) if len(hits) <= RARE else rows.filter(search_document__words=query)
     page = _page(_before(rows, Cursor.parse(after)), FOUND)
     found = _snippets([row.id for row in page.rows], query)
     rows_shown = [replace(row, snippet=found.get(row.id, "")) for row in page.rows]
@@ -350,6 +366,13 @@ def _row(it: Conversation) -> Row:
         waiting_since=it.waiting_since,
         turn_count=it.turn_count,
     )
+
+
+def _hits(text: str) -> Sequence[int]:
+    """Conversations that hold the words, whoever may see them: at most `RARE` + 1, in no order. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM conversations_hits(websearch_to_tsquery('english', %s), %s)", [text, RARE + 1])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _snippets(ids: Sequence[int], query: SearchQuery) -> Mapping[int, str]:
