@@ -55,6 +55,6 @@ def test_every_component_says_what_it_is_given() -> None:
 
 
 def test_what_others_made_comes_with_its_licence() -> None:
-    for name in ("vendor/LICENSE-htmx.txt", "vendor/LICENSE-htmx-sse.txt", "vendor/LICENSE-lucide.txt"):
+    for name in ("vendor/LICENSE-htmx.txt", "vendor/LICENSE-lucide.txt"):
         assert (STATIC / name).stat().st_size > 300
     assert "OFL" in (STATIC / "fonts/LICENSE-literata.txt").read_text(encoding="utf-8")

@@ -34,6 +34,8 @@ class Note:
     because: str = ""
     sure: float = 1.0
     behaviour: str = ""
+    again: bool = False
+    """A note above says the same of the same behaviour: this one shows its reason only when it is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,10 @@ class Turn:
     notes: tuple[Note, ...] = ()
     second: float | None = None
     at: datetime | None = None
+    short: str = ""
+    """What the speaker is called beside the turn; empty: the whole name."""
+    new_day: bool = False
+    """It is the first turn of another day than the one before."""
     cut_off: bool = False
     """The speaker did not get to the end."""
 
@@ -93,7 +99,9 @@ class Message:
     quoted: str = ""
     attachments: tuple[Attachment, ...] = ()
     sending: str = ""
-    """What stands in the way of delivery ("not delivered: mailbox full"), or empty."""
+    """How it fares on its way ("not delivered: mailbox full"), or empty."""
+    stuck: bool = False
+    """It did not get there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +182,13 @@ class Promise:
     tests: tuple[Choice, Choice, Choice] = ("unknown", "unknown", "unknown")
     actions: str = ""
     """Where 'kept', 'late' … are posted to; empty: this reader may only look."""
+    where: str = ""
+    """The subject of its conversation, where that is not the page it stands on."""
+
+    @property
+    def tested(self) -> bool:
+        """At least one of the three tests is known."""
+        return any(test != "unknown" for test in self.tests)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +212,15 @@ class Row:
     promise: Promise | None = None
     overdue: int = 0
     """How many promises are overdue; shown where `promise` is not given."""
-    live: bool = False
-    """This row comes by itself after the page: it is announced and shown softly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A conversation in a customer's story, with what was promised in it. `heading`: another month begins with it."""
+
+    row: Row
+    promises: tuple[Promise, ...] = ()
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +279,8 @@ class CustomerCard:
     conversations: int | None = None
     waiting: int = 0
     note: str = ""
+    last: datetime | None = None
+    """When they were last heard from; shown where two records are compared."""
     confirm: str = ""
     """Where a proposed standing is confirmed; empty: this reader may only look."""
 

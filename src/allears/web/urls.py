@@ -13,6 +13,7 @@ urlpatterns = [
     path("conversations/new", beginning.new_conversation, name="new"),
     path("conversations/<int:conversation_id>", conversation.conversation, name="conversation"),
     path("conversations/<int:conversation_id>/answer", conversation.answer, name="answer"),
+    path("conversations/<int:conversation_id>/draft", conversation.draft, name="draft"),
     path("conversations/<int:conversation_id>/hand-on", conversation.hand_on, name="hand_on"),
     path("conversations/<int:conversation_id>/promises/new", conversation.make_promise, name="new_promise"),
     path("conversations/<int:conversation_id>/<str:act>", conversation.steer, name="steer"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
-from allears.web.journey import Journey, Moment, journey
+from allears.insight.rules import Journey, Moment, Wait
+from allears.web.journey import Drawing, journey
 from allears.web.marked import Span, notes_in_order, segments
 from allears.web.shapes import (
     Attachment,
@@ -24,7 +25,7 @@ from allears.web.shapes import (
     Who,
 )
 
-from . import at
+from . import NOW, at
 
 Found = tuple[str, str, Tone, str]
 """(the words, label, tone, because)."""
@@ -270,18 +271,30 @@ NEEDS = (
 ADVICE = ("Let the sentence end before you ask. She was about to tell you why it mattered.",)
 
 
-def eyes() -> Journey:
+def eyes() -> Drawing:
     """Adaeze Obi's way through us, up to the end that everybody hopes for."""
     tom, dilys = "Tom Ackroyd", AGENT
-    return journey(
-        (
-            Moment(at(1, 9, 12), "wrote", "The D above middle C stays down; the concert is on Friday."),
-            Moment(at(1, 11, 40), "answered", "Move it a metre away.", tom),
-            Moment(at(1, 11, 41), "promised", "He will ask the workshop today.", tom),
-            Moment(at(1, 17, 30), "broken", "Nobody asked the workshop.", tom),
-            Moment(at(2, 8, 55), "repeated", "I rang and told it again.", dilys),
-            Moment(at(2, 8, 58), "promised", "Ivo by noon on Thursday.", dilys),
-            Moment(at(4, 11, 20), "kept", "Ivo came, and the D comes up.", dilys),
-            Moment(at(4, 16, 40), "closed", "She rang to hear that it plays.", dilys),
-        )
+    waits = (Wait(at(1, 9, 12), at(1, 11, 40)), Wait(at(1, 17, 30), at(2, 8, 55)))
+    lengths = [it.length(NOW).total_seconds() for it in waits]
+    way = Journey(
+        moments=(
+            Moment("wrote", at(1, 9, 12), "The D above middle C stays down; the concert is on Friday."),
+            Moment("answered", at(1, 11, 40), "Move it a metre away.", tom),
+            Moment("promised", at(1, 11, 41), "ask the workshop", tom),
+            Moment("broken", at(1, 17, 30), "ask the workshop", tom),
+            Moment("repeated", at(2, 8, 55), "I rang and told it again.", dilys),
+            Moment("promised", at(2, 8, 58), "Ivo by noon on Thursday", dilys),
+            Moment("kept", at(4, 11, 20), "Ivo by noon on Thursday", dilys),
+            Moment("closed", at(4, 16, 40), "She rang to hear that it plays.", dilys),
+        ),
+        waits=waits,
+        waited=sum(lengths),
+        longest=max(lengths),
+        waiting_now=None,
+        repeats=1,
+        hands=(tom, dilys),
+        promised=2,
+        kept=1,
+        broken=1,
     )
+    return journey(way, NOW)

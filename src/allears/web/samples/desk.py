@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from allears.web.marked import highlighted
-from allears.web.shapes import CustomerCard, Filter, Found, Promise, Reliance, Row, Standing
+from allears.web.shapes import Chapter, CustomerCard, Filter, Found, Promise, Reliance, Row, Standing
 
 from . import at
 
@@ -249,6 +249,13 @@ PEOPLE = (
         (Standing("internal"), Standing("customer")),
         (("email", "ivo.marsh@merridew-lund.example"),),
     ),
+)
+
+TWINS = (({"id": 4, "name": "Adaeze Obi"}, (("email", "adaeze.obi@example.com"),)),)
+CHAPTERS = (
+    Chapter(ROWS[0], (PROMISES[0], PROMISES[5]), heading=True),
+    Chapter(ROWS[5], (PROMISES[2],), heading=True),
+    Chapter(ROWS[6], (PROMISES[4],)),
 )
 
 HANDED = {"id": 1, "team": "Front Desk", "assignee_id": 2}

@@ -16,7 +16,13 @@ from allears.lib import clock, text
 from allears.web.shapes import Promise, Segment
 
 register = template.Library()
-register.filter("initials", text.initials)
+
+
+@register.filter
+def initials(name: str) -> str:
+    """At most two letters that stand for a name; a handle's own sign is no letter of it."""
+    return text.initials(name.lstrip("@#"))
+
 
 CHANNELS: dict[str, tuple[str, str]] = {
     "email": ("mail", "Email"),
@@ -90,7 +96,10 @@ def _run(segment: Segment) -> str:
         return text
     before = []
     for depth, note in enumerate(segment.notes):
-        focus = f' tabindex="0" aria-describedby="{escape(segment.opened)}"' if depth == 0 and segment.opens else ""
+        focus = ""
+        if depth == 0 and segment.opens:
+            # The id lets the browser find the same mark again when a live update has redrawn the timeline.
+            focus = f' id="m-{escape(segment.opens[0].id)}" tabindex="0" aria-describedby="{escape(segment.opened)}"'
         before.append(f'<mark class="pencil pencil--{escape(note.tone)}" data-note="{escape(note.id)}"{focus}>')
     after = "".join(f'<span class="vh"> ({escape(note.label)}) </span>' for note in segment.closes)
     return f"{''.join(before)}{text}{'</mark>' * len(before)}{after}"
@@ -122,12 +131,53 @@ def moment(at: datetime) -> str:
     return f"{local.day} {local:%b %Y}"
 
 
+@register.filter
+def time_of_day(at: datetime) -> str:
+    """14:05"""
+    return f"{timezone.localtime(at):%H:%M}"
+
+
+@register.filter
+def exactly(at: datetime) -> str:
+    """A moment with its time of day, however long ago: '14:05', 'yesterday 14:05', '4 Mar, 14:05'."""
+    short, clock_time = moment(at), time_of_day(at)
+    if short.endswith(clock_time):
+        return short
+    return f"{short}{' ' if short == 'yesterday' else ', '}{clock_time}"
+
+
+@register.filter
+def day(at: datetime) -> str:
+    """A day as a heading: 'Today', 'Yesterday', 'Tuesday 4 March', 'Tuesday 4 March 2024'."""
+    local, today = timezone.localtime(at), timezone.localtime(clock.now()).date()
+    if local.date() == today:
+        return "Today"
+    if local.date() == today - timedelta(days=1):
+        return "Yesterday"
+    return f"{local:%A} {local.day} {local:%B}" + ("" if local.year == today.year else f" {local.year}")
+
+
+@register.filter
+def month(at: datetime) -> str:
+    """A month as a heading: 'March', and 'March 2024' in another year."""
+    local = timezone.localtime(at)
+    this_year = local.year == timezone.localtime(clock.now()).year
+    return f"{local:%B}" if this_year else f"{local:%B %Y}"
+
+
 @register.simple_tag
-def when(at: datetime) -> SafeString:
-    """A moment in short, with the whole of it for the pointer and for machines."""
+def when(at: datetime, exact: bool = False) -> SafeString:
+    """A moment in short (or with its time of day), and the whole of it for the pointer and for machines."""
     local = timezone.localtime(at)
     whole = f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
-    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(timespec="seconds"), whole, moment(at))
+    shown = exactly(at) if exact else moment(at)
+    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(timespec="seconds"), whole, shown)
+
+
+@register.filter
+def times(number: int) -> str:
+    """How often: 'never', 'once', 'twice', '3 times'."""
+    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 @register.filter

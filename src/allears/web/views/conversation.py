@@ -13,14 +13,15 @@ from allears.accounts.queries import all_teams, colleagues
 from allears.accounts.rules import Verb, Viewer
 from allears.conversations import actions, queries
 from allears.conversations.gate import visible
-from allears.conversations.queries import ConversationView, HandView
-from allears.conversations.rules import Status
+from allears.conversations.queries import ConversationView
+from allears.conversations.rules import SPOKEN, Status
 from allears.insight import eyes
 from allears.lib.errors import Invalid, NotFound
 from allears.promises import actions as promising
 from allears.promises.queries import of_conversation as promises_of
+from allears.readings import drafts
 from allears.readings import queries as readings
-from allears.web import present, shapes
+from allears.web import present, shapes, timeline
 from allears.web.attachments import attachment_of
 from allears.web.door import page, toast
 from allears.web.forms import NewPromise
@@ -31,8 +32,19 @@ FRESH_STEPS: Sequence[shapes.StepLine] = [shapes.StepLine(words, "unknown") for 
 @require_safe
 @page
 def conversation(request: HttpRequest, asker: Viewer, conversation_id: int) -> HttpResponse:
-    """The conversation with its margin, its promises, and who it is with."""
-    return render(request, "pages/conversation.html", _context(asker, queries.conversation(asker, conversation_id)))
+    """The conversation with its margin, its promises, and who it is with; with ?before=N the turns before turn N."""
+    it = queries.conversation(asker, conversation_id, before=_position(request.GET.get("before", "")))
+    return render(request, "pages/conversation.html", _context(asker, it))
+
+
+@require_POST
+@page
+def draft(request: HttpRequest, asker: Viewer, conversation_id: int) -> HttpResponse:
+    """The five steps as far as the answer takes them that is being written. Nothing of it is kept."""
+    it = queries.conversation(asker, conversation_id, at_most=drafts.CONTEXT)
+    words = "" if request.POST.get("kind") == "note" else request.POST.get("body", "")
+    steps = present.steps_of_draft(drafts.steps_of_draft(it, words, asker.name))
+    return render(request, "components/steps.html", {"steps": steps, "label": "The five steps in what you write"})
 
 
 @require_POST
@@ -132,12 +144,20 @@ def settle(request: HttpRequest, asker: Viewer, promise_id: int) -> HttpResponse
         settled = promising.reopen(asker, promise_id)
     else:
         raise Invalid("verdict", "Say whether the promise was kept.")
+    on_shelf = request.POST.get("where") == "shelf"
     if not request.headers.get("HX-Request"):
-        return redirect("web:conversation", settled.conversation_id)
-    it = queries.conversation(asker, settled.conversation_id)
+        return redirect("web:promises") if on_shelf else redirect("web:conversation", settled.conversation_id)
+    it = queries.conversation(asker, settled.conversation_id, at_most=1)
     one = next(one for one in promises_of(it) if one.id == promise_id)
-    context = {"promise": present.promise(one, _to(it), may_act=asker.may(Verb.PROMISE, it.team_id))}
-    words = {"kept": "Kept. Well done.", "late": "Kept, though late.", "broken": "Noted as broken."}
+    where = it.subject if on_shelf else ""
+    context = {"promise": present.promise(one, _to(it), may_act=asker.may(Verb.PROMISE, it.team_id), where=where)}
+    words = {
+        "kept": "Kept. Well done.",
+        "late": "Kept, though late.",
+        "broken": "Noted as broken.",
+        "withdrawn": "Withdrawn.",
+        "open": "Open again.",
+    }
     return toast(render(request, "components/promise.html", context), words.get(settled.state, "Noted."))
 
 
@@ -157,7 +177,7 @@ def attachment(request: HttpRequest, asker: Viewer, turn_id: int, place: int) ->
 
 
 def _context(asker: Viewer, it: ConversationView) -> dict[str, object]:
-    reading, promises = readings.of(it), promises_of(it)
+    reading, promises, places = readings.of(it), promises_of(it), timeline.places(it)
     may_act = asker.may(Verb.PROMISE, it.team_id)
     here = reverse("web:conversation", args=[it.id])
     return {
@@ -171,12 +191,14 @@ def _context(asker: Viewer, it: ConversationView) -> dict[str, object]:
         "mine": it.assignee_id == asker.user_id,
         "waiting_since": it.waiting_since if it.status == "open" else None,
         "earlier_turns": it.earlier_turns,
-        "entries": present.timeline(it, reading, [_happening(hand) for hand in queries.hands(it.id)]),
+        "earlier": f"{here}?before={it.turns[0].position}" if it.earlier_turns else "",
+        "later": here if it.before is not None else "",
+        "entries": timeline.timeline(it, reading, queries.hands(it.id)),
         "heard": reading.heard if reading else None,
         "heard_more": present.heard_more(reading) if reading else "",
         "listened": reading is not None,
-        "steps": present.steps(reading),
-        "needs": present.needs(reading),
+        "steps": present.steps(reading, places),
+        "needs": present.needs(reading, places),
         "advice": [one.text for one in reading.advice] if reading else [],
         "promises": [present.promise(one, _to(it), may_act=may_act) for one in promises],
         "new_promise": reverse("web:new_promise", args=[it.id]) if may_act else "",
@@ -184,7 +206,7 @@ def _context(asker: Viewer, it: ConversationView) -> dict[str, object]:
         "journey": present.journey(eyes.of_conversation(it, reading, promises)),
         "composer": _composer(it) if asker.may(Verb.ANSWER, it.team_id) else None,
         "acts": _acts(asker, it),
-        "events": f"{reverse('web:live')}?conversation={it.id}",
+        "events": f"{reverse('web:live')}?conversation={it.id}" if it.before is None else "",
         "here": here,
     }
 
@@ -199,7 +221,7 @@ def _acts(asker: Viewer, it: ConversationView) -> dict[str, str]:
         "assign": reverse("web:hand_on", args=[it.id]),
         "rename": reverse("web:steer", args=[it.id, "rename"]),
     }
-    if it.assignee_id != asker.user_id:
+    if it.assignee_id != asker.user_id and it.status != Status.CLOSED:
         acts["take"] = reverse("web:steer", args=[it.id, "take"])
     if it.status == Status.OPEN:
         acts["wait"] = reverse("web:steer", args=[it.id, "wait"])
@@ -210,6 +232,8 @@ def _composer(it: ConversationView) -> dict[str, object]:
     return {
         "action": reverse("web:answer", args=[it.id]),
         "channel": it.channel,
+        "spoken": it.channel in SPOKEN,
+        "listen": reverse("web:draft", args=[it.id]),
         "draft": f"conversation-{it.id}",
         "kind": "answer",
         "steps": FRESH_STEPS,
@@ -220,6 +244,10 @@ def _to(it: ConversationView) -> str:
     return it.person.name if it.person else "the customer"
 
 
-def _happening(hand: HandView) -> shapes.Happening:
-    words = {"assigned": "gave it to another pair of hands", "moved": "moved it to another team"}
-    return shapes.Happening("arrow-right-left", f"{hand.actor} {words[hand.what]}", hand.at)
+def _position(text: str) -> int | None:
+    """Where the turns end that are asked for; None: at the newest."""
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > 9:
+        raise Invalid("before", "This page address is not complete. Go back to the conversation.")
+    return int(text)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from allears.accounts.rules import Verb, Viewer
@@ -19,9 +21,12 @@ from allears.insight import eyes
 from allears.lib.errors import Invalid
 from allears.promises.queries import PromiseView, of_conversations
 from allears.readings.queries import summaries
-from allears.web import present
+from allears.web import present, shapes
 from allears.web.door import page
 from allears.web.forms import PersonForm
+
+TWINS = 8
+"""So many who may be the same person are shown for the words that were looked for."""
 
 
 @require_safe
@@ -57,13 +62,7 @@ def customer(request: HttpRequest, asker: Viewer, person_id: int) -> HttpRespons
         "section": "customers",
         "person": it,
         "standing": present.standing(it),
-        "rows": [present.row(row, heard_by, {pk: _open(promised.get(pk, ())) for pk in ids}) for row in found.rows],
-        "promises": [
-            present.promise(one, it.name, may_act=False, with_link=True)
-            for row in found.rows
-            for one in promised.get(row.id, ())
-            if one.state != "withdrawn"
-        ][:12],
+        "chapters": _story(it.name, [present.row(row, heard_by, {}) for row in found.rows], promised),
         "whole": eyes.of_customer(found.rows, promised, summed),
         "reliances": present.reliances(it.reliances, it.name),
         "addresses": present.addresses([one.shown for one in it.addresses]),
@@ -162,16 +161,43 @@ def decide(request: HttpRequest, asker: Viewer, person_id: int) -> HttpResponse:
     return redirect("web:customer", person_id)
 
 
-@require_POST
 @page
 def merge(request: HttpRequest, asker: Viewer, person_id: int) -> HttpResponse:
-    """Make two one; `keep` says which of them stands for both."""
-    other = request.POST.get("other", "")
-    if not other.isdecimal():
+    """'Same person as…': look for the other record, see both side by side, and make them one.
+
+    Of a POST, `keep` says which of them stands for both.
+    """
+    if request.method == "POST":
+        other = _number(request.POST.get("other", ""))
+        kept, absorbed = (person_id, other) if request.POST.get("keep") != "right" else (other, person_id)
+        actions.merge(asker, kept, absorbed)
+        messages.success(request, "They are one now.")
+        return redirect("web:customer", kept)
+    it = queries.person(asker, person_id)
+    left = queries.card(it.id)
+    words = request.GET.get("q", "").strip() if "q" in request.GET else _surname(it.name)
+    context: dict[str, object] = {"section": "customers", "person": left, "query": words}
+    if "other" in request.GET:
+        right = queries.card(queries.person(asker, _number(request.GET["other"])).id)
+        if right.id == left.id:
+            raise Invalid("other", "These two are the same customer already.")
+        context |= {"left": present.card(left), "right": present.card(right), "other": right.id}
+    elif words:
+        found = [row for row in queries.persons(asker, words=words, limit=TWINS + 1).rows if row.id != left.id][:TWINS]
+        context["people"] = [(row, (), present.addresses(row.addresses[:1])) for row in found]
+    return render(request, "pages/merge.html", context)
+
+
+def _surname(name: str) -> str:
+    """What to look for first: the last word of the name, cut a little, since it is what is spelled in two ways."""
+    last = name.split()[-1] if name.split() else ""
+    return last[: max(4, len(last) - 2)]
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 18:
         raise Invalid("other", "Say who else this is.")
-    kept, absorbed = (person_id, int(other)) if request.POST.get("keep") != "right" else (int(other), person_id)
-    actions.merge(asker, kept, absorbed)
-    return redirect("web:customer", kept)
+    return int(text)
 
 
 @require_POST
@@ -179,6 +205,7 @@ def merge(request: HttpRequest, asker: Viewer, person_id: int) -> HttpResponse:
 def unmerge(request: HttpRequest, asker: Viewer, merge_id: int) -> HttpResponse:
     """Take a merge back."""
     done = actions.undo_merge(asker, merge_id)
+    messages.success(request, "They are two again.")
     return redirect("web:customer", done.kept_id)
 
 
@@ -192,6 +219,19 @@ def addresses_in(text: str) -> list[tuple[AddressKind, str]]:
     return [(AddressKind.EMAIL if "@" in text else AddressKind.PHONE, text)]
 
 
-def _open(promises: Sequence[PromiseView]) -> tuple[int, int]:
-    states = [one.urgency for one in promises if one.state == "open"]
-    return len(states), states.count("overdue")
+def _story(
+    name: str, rows: Sequence[shapes.Row], promised: Mapping[int, Sequence[PromiseView]]
+) -> list[shapes.Chapter]:
+    """The conversations as chapters, with a heading where another month begins."""
+    chapters: list[shapes.Chapter] = []
+    month = None
+    for row in rows:
+        at = timezone.localtime(row.at)
+        made = tuple(
+            present.promise(one, name, may_act=False, where=row.subject)
+            for one in promised.get(row.id, ())
+            if one.state != "withdrawn"
+        )
+        chapters.append(shapes.Chapter(row, made, heading=(at.year, at.month) != month))
+        month = (at.year, at.month)
+    return chapters

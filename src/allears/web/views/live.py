@@ -1,22 +1,23 @@
-"""What changes while a page is open: one stream of server-sent events a browser tab, fed by NOTIFY of the database."""
+"""What changes while a page is open: one stream of server-sent events for a page that is looked at."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
 
-import psycopg
 from asgiref.sync import sync_to_async
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from allears.accounts.models import User
 from allears.accounts.queries import viewer
 from allears.accounts.rules import Viewer
 from allears.conversations.gate import visible
+from allears.web.bus import bus
 
-HEARTBEAT = 25.0
+HEARTBEAT = 20.0
 """Seconds after which a comment is sent, so that proxies keep the line open and a closed tab is noticed."""
+LIFETIME = 15 * 60.0
+"""Seconds after which a stream ends. The browser opens another, and who asks is looked at anew."""
 
 
 async def live(request: HttpRequest) -> HttpResponseBase:
@@ -24,53 +25,39 @@ async def live(request: HttpRequest) -> HttpResponseBase:
 
     The event carries no content: the page asks again for the part it shows, and passes the gates again.
     """
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
     user = await request.auser()
     if not isinstance(user, User):
         return HttpResponse(status=401)
-    only = request.GET.get("conversation", "")
+    asked = request.GET.get("conversation", "")
+    only = int(asked) if asked.isdecimal() and len(asked) <= 18 else None
     asker = await sync_to_async(viewer)(user)
-    stream = _changes(asker, int(only) if only.isdecimal() else None)
-    response = StreamingHttpResponse(stream, content_type="text/event-stream")
+    if asked and (only is None or not await sync_to_async(_sees)(asker, frozenset({only}))):
+        # 204 tells the browser not to try again.
+        return HttpResponse(status=204)
+    response = StreamingHttpResponse(_changes(asker, only), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
 
 
 async def _changes(asker: Viewer, only: int | None) -> AsyncIterator[str]:
-    parameters = connection.get_connection_params()
-    parameters = {key: value for key, value in parameters.items() if key not in {"context", "cursor_factory", "pool"}}
-    listener = await psycopg.AsyncConnection.connect(**parameters, autocommit=True)
-    try:
-        await listener.execute("LISTEN allears_events")
+    loop = asyncio.get_running_loop()
+    ends = loop.time() + LIFETIME
+    async with bus().subscribed() as ear:
         yield "retry: 3000\n\n"
-        while True:
-            changed = await _next(listener)
-            if not changed:
+        while loop.time() < ends:
+            try:
+                changed = await asyncio.wait_for(ear.get(), HEARTBEAT)
+            except TimeoutError:
                 yield ": still here\n\n"
-            elif only in changed or (only is None and await sync_to_async(_sees)(asker, changed)):
+                continue
+            if changed is None:
+                return
+            if only in changed or (only is None and await sync_to_async(_sees)(asker, changed)):
                 yield "event: change\ndata: -\n\n"
-    finally:
-        await listener.close()
 
 
-async def _next(listener: psycopg.AsyncConnection[tuple[object, ...]]) -> set[int]:
-    """The conversations that changed: those of one moment together; empty when nothing did for a while."""
-    changed: set[int] = set()
-    async for notice in listener.notifies(timeout=HEARTBEAT, stop_after=1):
-        changed |= _named(notice.payload)
-    if changed:
-        # What is done in one breath (an answer and its reading) is told once.
-        await asyncio.sleep(0.15)
-        async for notice in listener.notifies(timeout=0.05):
-            changed |= _named(notice.payload)
-    return changed
-
-
-def _named(payload: str) -> set[int]:
-    kind, _, rest = payload.partition(" ")
-    number = rest.partition(" ")[0]
-    return {int(number)} if kind == "conversation" and number.isdecimal() else set()
-
-
-def _sees(asker: Viewer, changed: set[int]) -> bool:
+def _sees(asker: Viewer, changed: frozenset[int]) -> bool:
     return visible(asker).filter(pk__in=changed).exists()

@@ -62,6 +62,8 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "standings": desk.STANDINGS,
         "reliances": desk.RELIANCES,
         "people": desk.PEOPLE,
+        "chapters": desk.CHAPTERS,
+        "twins": desk.TWINS,
         "conversation": desk.HANDED,
         "colleagues": desk.COLLEAGUES,
         "teams": desk.TEAMS,

@@ -59,7 +59,7 @@ def _group(one: PromiseRow) -> str:
 
 def _card(asker: Viewer, one: PromiseRow) -> shapes.Promise:
     to = one.person.name if one.person else "a customer"
-    return present.promise(one.promise, to, may_act=asker.may_somewhere(Verb.PROMISE), with_link=True)
+    return present.promise(one.promise, to, may_act=asker.may_somewhere(Verb.PROMISE), where=one.subject)
 
 
 def _url(which: Shelf, mine: bool) -> str:

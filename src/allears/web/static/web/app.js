@@ -163,11 +163,63 @@
     one("#toasts")?.replaceChildren(box);
   }
 
+  // What was asked for in the background (an answer being listened to, a live update) fails in silence.
+  const quiet = (event) => event.detail.elt?.matches?.("[data-quiet],[data-fresh]");
   document.addEventListener("toast", (event) => toast(event.detail.value ?? String(event.detail)));
-  document.addEventListener("htmx:sendError", () => toast("The desk cannot be reached. What you wrote is kept here."));
+  document.addEventListener("htmx:sendError", (event) => quiet(event) || toast("The desk cannot be reached. What you wrote is kept here."));
   document.addEventListener("htmx:responseError", (event) => {
+    if (quiet(event)) return;
     const status = event.detail.xhr.status;
     toast(status === 403 ? "You may not do that." : status === 404 ? "That is no longer there." : "That did not work. Please try again.");
+  });
+
+  /* ------------------------------------------------ live: a page that is looked at hears what changes, and asks anew
+     for the parts that show it. A hidden tab holds no line open (browsers have six in all); it catches up when seen. */
+  const source = one("[data-live]")?.dataset.live;
+  let stream = null;
+  let asking = 0;
+  let missed = false;
+
+  function refresh() {
+    asking ||= setTimeout(() => {
+      asking = 0;
+      for (const element of all("[data-fresh]")) htmx.trigger(element, "live");
+    }, 150);
+  }
+
+  function hear() {
+    if (!source || stream || document.hidden || !window.EventSource) return;
+    stream = new EventSource(source);
+    stream.addEventListener("change", refresh);
+    stream.addEventListener("open", () => { if (missed) refresh(); missed = false; });
+    stream.addEventListener("error", () => { missed = true; });
+  }
+
+  function hush() {
+    if (!stream) return;
+    stream.close();
+    stream = null;
+    missed = true;
+  }
+
+  document.addEventListener("visibilitychange", () => (document.hidden ? hush() : hear()));
+  addEventListener("pagehide", hush);
+  addEventListener("pageshow", hear);
+
+  // What is new in an update comes softly into sight, and is said once to those who do not see it.
+  let before = new Map();
+  const pieces = () => all("[data-row][id],.turn[id],.message[id],.note[id]");
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    before = event.detail.elt?.matches?.("[data-fresh]") ? new Map(pieces().map((it) => [it.id, it.textContent])) : new Map();
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (!before.size) return;
+    const fresh = pieces().filter((it) => before.get(it.id) !== it.textContent);
+    for (const it of fresh) if (it.dataset.row !== undefined || !before.has(it.id)) it.classList.add("is-new");
+    const said = fresh.filter((it) => !it.dataset.row && !before.has(it.id)).pop();
+    const who = said && one(".entry__who,.turn__who", said)?.textContent;
+    if (who) toast(`New here, from ${who}.`);
+    before = new Map();
   });
 
   /* ------------------------------------------------ keyboard */
@@ -228,6 +280,8 @@
   let soon = 0;
   const later = () => { cancelAnimationFrame(soon); soon = requestAnimationFrame(levelMargins); };
   settle();
+  hear();
+  if (!wide.matches) for (const it of all("details[data-open-narrow]")) it.open = matchMedia("(max-width: 44rem)").matches;
   document.fonts?.ready.then(later);
   addEventListener("resize", later);
   document.addEventListener("toggle", later, true);
