@@ -121,6 +121,7 @@ def _print_json(heard: Heard) -> None:
 
     for _, reading in heard:
         sys.stdout.write(json.dumps(to_dict(reading), ensure_ascii=False, separators=(",", ":")) + "\n")
+        sys.stdout.flush()  # whoever listens at the other end of a pipe hears each as soon as it is done
 
 
 def _print_readable(heard: Heard) -> None:
