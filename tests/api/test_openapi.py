@@ -102,7 +102,8 @@ def test_the_page_shows_every_operation_and_needs_nobody_elses_server_and_no_scr
 
 
 def test_what_is_not_there_and_what_cannot_be_done_are_problems_too(cast: Cast, by: As) -> None:
-    assert by("ben").get("/nothing").status == 404
+    for path in ("/nothing", "/", "/me/", "/a%0Ab", "/%00", "/conversations/1/x", "/../v1"):
+        assert by("ben").get(path).status == 404, path
     got = by("ben").delete("/me")
     assert (got.status, got.headers["Allow"]) == (405, "GET")
     assert Client().post("/api/v1/openapi.json").status_code == 405
