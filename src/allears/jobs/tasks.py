@@ -6,13 +6,12 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
 
+from allears.conversations.channels.email import sending
 from allears.conversations.models import Conversation
 from allears.lib.errors import NotFound
 from allears.promises import actions as promising
 from allears.readings import actions as reading
 from allears.transfer.importers.bring import propose_standings
-
-from . import outgoing
 
 AGAIN = RetryStrategy(max_attempts=6, exponential_wait=4)
 MAIL_TRIES = 9
@@ -48,7 +47,7 @@ def propose_standing(conversation: int) -> None:
 @app.task(name="send_answer", queue="mail", retry=MAIL_AGAIN, pass_context=True)
 def send_answer(context: JobContext, turn: int) -> None:
     """Send a written answer by mail; a server that is away is tried again for a day."""
-    outgoing.send(turn, last_try=context.job.attempts + 1 >= MAIL_TRIES)
+    sending.send_answer(turn, last_try=context.job.attempts + 1 >= MAIL_TRIES)
 
 
 @app.periodic(cron="* * * * *")

@@ -1,0 +1,60 @@
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from allears.jobs.routes import ROUTES, follows
+
+
+@dataclass
+class Happened:
+    kind: str = "conversation"
+    object_id: int = 7
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def test_a_new_conversation_is_listened_to_and_says_something_of_its_customer() -> None:
+    queued = follows("conversation.started", Happened())
+    assert [(it.task, it.arguments) for it in queued] == [
+        ("listen_again", {"conversation": 7}),
+        ("propose_standing", {"conversation": 7}),
+    ]
+
+
+def test_a_new_reading_gives_promises_after_the_listening_of_the_same_conversation() -> None:
+    (listen,) = follows("message.received", Happened())
+    (take,) = follows("reading.made", Happened())
+    assert take.task == "take_promises"
+    assert take.lock == listen.lock == "conversation:7"
+    assert take.once != listen.once
+
+
+@pytest.mark.parametrize(
+    ("data", "tasks"),
+    [
+        ({"send": True, "turn": 3}, ["send_answer", "listen_again"]),
+        ({"send": False, "turn": 3}, ["listen_again"]),
+        ({"send": True}, ["listen_again"]),
+        ({"send": True, "turn": "3; DROP"}, ["listen_again"]),
+    ],
+)
+def test_an_answer_is_sent_only_where_the_event_says_so(data: dict[str, Any], tasks: list[str]) -> None:
+    assert [it.task for it in follows("answer.written", Happened(data=data))] == tasks
+
+
+def test_an_event_of_another_kind_sets_nothing_going_that_needs_a_conversation() -> None:
+    assert follows("reading.made", Happened(kind="promise")) == []
+
+
+def test_a_verb_that_is_not_in_the_table_sets_nothing_going() -> None:
+    assert "user.added" not in ROUTES
+    assert follows("user.added", Happened()) == []
+
+
+def test_every_task_of_the_table_exists() -> None:
+    from procrastinate.contrib.django import app
+
+    from allears.jobs import tasks
+
+    assert tasks.app is app
+    assert {effect.task for effects in ROUTES.values() for effect in effects} <= set(app.tasks)
