@@ -64,7 +64,7 @@ def walked(asker: Viewer, folder: Folder, team_id: int | None = None) -> list[in
     after = ""
     for _ in range(40):
         page = inbox(asker, folder, team_id=team_id, after=after)
-        assert len(page.rows) <= queries.PAGE
+        assert len(page.rows) <= queries.lists.PAGE
         found += [row.id for row in page.rows]
         after = page.next
         if not after:
@@ -85,7 +85,7 @@ def expected(folder: Folder, asker: Viewer, teams: set[int]) -> list[int]:
 
 @pytest.fixture
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "PAGE", 4)
+    monkeypatch.setattr(queries.lists, "PAGE", 4)
 
 
 @given(drawn=sketches)
@@ -128,7 +128,7 @@ def crowd(cast: Cast) -> Cast:
 
 
 def test_a_count_stops_at_its_bound(crowd: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "COUNTED", 9)
+    monkeypatch.setattr(queries.lists, "COUNTED", 9)
     found = counts(crowd.as_viewer("ben"))
     assert found[Folder.OPEN] == found[Folder.UNASSIGNED] == 10
     assert found[Folder.MINE] == found[Folder.WAITING] == 0
@@ -139,7 +139,7 @@ def test_what_comes_while_one_reads_moves_no_row_of_the_next_page(crowd: Cast) -
     first = inbox(ben, Folder.OPEN)
     draw(crowd, [Sketch("billing", Status.OPEN, "", 3)] * 5)
     second = inbox(ben, Folder.OPEN, after=first.next)
-    assert len(first.rows) == queries.PAGE
+    assert len(first.rows) == queries.lists.PAGE
     assert len({row.id for row in (*first.rows, *second.rows)}) == 40
     assert second.next == ""
 

@@ -88,7 +88,7 @@ def test_markup_in_a_message_stays_text_in_what_is_found(cast: Cast) -> None:
 
 
 def test_the_pages_of_a_search_show_every_hit_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "FOUND", 3)
+    monkeypatch.setattr(queries.lists, "FOUND", 3)
     made = [conversation(cast.billing, None, at=MONDAY + timedelta(hours=place // 2)).pk for place in range(8)]
     first = search(DESK, "invoice")
     second = search(DESK, "invoice", after=first.next)
