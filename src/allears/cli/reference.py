@@ -26,8 +26,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "behaviours.md", behaviours_markdown()
     yield "reading.schema.json", json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
     if find_spec("allears.api") is not None:
-        described = import_module("allears.api").openapi()
-        yield "openapi.json", json.dumps(described, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        yield "openapi.json", import_module("allears.api").openapi_json()
 
 
 def commands_page() -> str:
@@ -38,7 +37,13 @@ def commands_page() -> str:
         "Exit codes: 0 all well · 1 something could not be read, or a check found something · 2 refused, with one "
         "sentence that says why · 70 our own fault, with a file that holds the details · 130 stopped by Ctrl-C.\n\n",
     ]
-    top = click.Context(main.allears, info_name="allears", max_content_width=WIDTH, terminal_width=WIDTH)
+    top = click.Context(
+        main.allears,
+        info_name="allears",
+        max_content_width=WIDTH,
+        terminal_width=WIDTH,
+        help_option_names=main.allears.context_settings["help_option_names"],
+    )
     for command, context in _walk(main.allears, top):
         depth = len(context.command_path.split())
         parts.append(f"{'#' * min(depth, 3) if depth > 1 else '##'} {context.command_path}\n\n")
