@@ -1,0 +1,44 @@
+"""What the corpus promises about itself (corpus/README.md) holds."""
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from allears.listening.behaviours import BEHAVIOURS
+from allears.listening.evaluation.corpus import Labelled, load_corpus
+from allears.listening.evaluation.duplicates import near_duplicates, shingles
+
+FOLDER = Path(__file__).parents[3] / "corpus" / "conversations"
+
+
+@cache
+def corpus() -> list[Labelled]:
+    return list(load_corpus(FOLDER))
+
+
+def test_it_is_large_enough() -> None:
+    assert len(corpus()) >= 400
+    assert sum(len(it.transcript.turns) for it in corpus()) >= 6000
+
+
+def test_every_conversation_has_its_own_name() -> None:
+    names = Counter(it.transcript.id for it in corpus())
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_every_behaviour_is_there_a_hundred_times_and_tempts_a_hundred_times() -> None:
+    marked = Counter(mark.behaviour for it in corpus() for mark in it.marks)
+    tempting = Counter(behaviour for it in corpus() for _, behaviour in it.hard)
+    assert {it.name: marked[it.name] for it in BEHAVIOURS if marked[it.name] < 100} == {}
+    assert {it.name: tempting[it.name] for it in BEHAVIOURS if tempting[it.name] < 100} == {}
+
+
+def test_less_than_three_in_a_hundred_turns_are_nearly_the_same_as_another() -> None:
+    texts = [turn.text for it in corpus() for turn in it.transcript.turns]
+    assert len(near_duplicates(texts)) < 0.03 * len(texts)
+
+
+def test_near_duplicates_are_found_and_others_are_not() -> None:
+    said = ["I'll ring you back before four this afternoon.", "Well, I'll ring you back before four this afternoon!"]
+    assert near_duplicates([*said, "The lift is stuck between two floors again.", "..."]) == {1}
+    assert shingles("Mm-hm.") == {"mm", "hm", "mm hm"}
