@@ -82,7 +82,9 @@ class Supervisor:
                 with suppress(ProcessLookupError, PermissionError):
                     os.killpg(self.helper.pid, signal.SIGTERM)
 
-        numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+        # One that was told to be ignored stays so: `nohup allears serve &` outlives its terminal.
+        wanted = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+        numbers = [number for number in wanted if signal.getsignal(number) is not signal.SIG_IGN]
         before = {number: signal.signal(number, stop) for number in numbers}
         try:
             yield
