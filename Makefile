@@ -6,6 +6,7 @@ UV := $(BIN)/uv
 PYTHON ?= python3
 
 export UV_PROJECT_ENVIRONMENT := $(VENV)
+export UV_PYTHON_DOWNLOADS := never
 
 .PHONY: help setup run test check format bench-desk bench-listening docs clean
 
@@ -13,12 +14,16 @@ help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 $(UV):
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@command -v $(PYTHON) >/dev/null || { echo "All Ears needs Python 3.11 or newer, and there is no $(PYTHON) here: install it, or name yours: make PYTHON=/path/to/python3 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "All Ears needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) -V 2>&1): name a newer one, e.g. make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot make a virtual environment yet. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
+	@echo "Making $(VENV) (once; a minute or two) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 
 # The stamp makes a second run start at once: uv is asked only when the lock has changed.
 $(VENV)/.synced: $(UV) pyproject.toml uv.lock
-	$(UV) sync --locked --inexact --quiet
+	@$(UV) sync --locked --inexact --quiet --python $(BIN)/python
 	@touch $@
 
 setup: $(VENV)/.synced  ## install everything that is locked into .venv
