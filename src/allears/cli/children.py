@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from importlib import import_module
+from types import FrameType
 
 import click
 
@@ -46,7 +47,12 @@ def web(fd: int) -> None:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "allears.config.settings")
         import uvicorn
 
-        from allears.config.asgi import application
+        from allears.config.asgi import application, leaving
+
+        class Server(uvicorn.Server):
+            def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+                leaving()
+                super().handle_exit(sig, frame)
 
         behind_proxy = environment.read_flag("ALLEARS_TRUST_PROXY")
         config = uvicorn.Config(
@@ -60,7 +66,7 @@ def web(fd: int) -> None:
             timeout_keep_alive=30,
             timeout_graceful_shutdown=4,
         )
-        uvicorn.Server(config).run(sockets=[socket.socket(fileno=fd)])
+        Server(config).run(sockets=[socket.socket(fileno=fd)])
 
 
 @click.command(hidden=True)

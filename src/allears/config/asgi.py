@@ -14,3 +14,11 @@ _options: dict[str, Any] = settings.DATABASES["default"]["OPTIONS"]  # type: ign
 _options["pool"] = settings.DATABASE_POOL
 
 application = get_asgi_application()
+
+
+def leaving() -> None:
+    """Called when the process is told to stop: the streams of live updates would else keep it waiting."""
+    # Imported here because Django has to be set up first.
+    from allears.web.bus import end_streams
+
+    end_streams()

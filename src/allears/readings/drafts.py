@@ -15,7 +15,7 @@ from allears.listening.transcript import Channel, Role
 
 from .queries import ScoreView
 
-CONTEXT, LETTERS = 30, 20_000
+CONTEXT, LETTERS = 20, 12_000
 """So many turns before the draft, and so many characters of them, are heard with it: enough to know what it says back,
 and as quick in a long conversation as in a short one."""
 LONGEST = 6_000

@@ -63,6 +63,10 @@ class Bus:
         finally:
             ready.set()
 
+    def close(self) -> None:
+        """End the streams of all who are subscribed."""
+        self._tell(None)
+
     def _tell(self, changed: Changed | None) -> None:
         if changed is not None and not changed:
             return
@@ -79,6 +83,12 @@ _buses: WeakKeyDictionary[asyncio.AbstractEventLoop, Bus] = WeakKeyDictionary()
 def bus() -> Bus:
     """The bus of the running event loop."""
     return _buses.setdefault(asyncio.get_running_loop(), Bus())
+
+
+def end_streams() -> None:
+    """Let every stream of this process end at once, because it is to stop. May be called from a signal handler."""
+    for loop, one in tuple(_buses.items()):
+        loop.call_soon_threadsafe(one.close)
 
 
 def _parameters() -> dict[str, Any]:

@@ -206,7 +206,8 @@ def _context(asker: Viewer, it: ConversationView) -> dict[str, object]:
         "journey": present.journey(eyes.of_conversation(it, reading, promises)),
         "composer": _composer(it) if asker.may(Verb.ANSWER, it.team_id) else None,
         "acts": _acts(asker, it),
-        "events": f"{reverse('web:live')}?conversation={it.id}" if it.before is None else "",
+        "events": reverse("web:live") if it.before is None else "",
+        "number": it.id,
         "here": here,
     }
 

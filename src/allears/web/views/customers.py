@@ -133,8 +133,9 @@ def edit_customer(request: HttpRequest, asker: Viewer, person_id: int) -> HttpRe
     context = {
         "section": "customers",
         "form": form,
-        "title": it.name,
+        "title": f"What we know of {it.name}",
         "button": "Keep it",
+        "back_to": it.name,
         "back": reverse("web:customer", args=[it.id]),
     }
     return render(request, "pages/person_form.html", context, status=400 if form.errors else 200)

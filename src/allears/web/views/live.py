@@ -21,28 +21,23 @@ LIFETIME = 15 * 60.0
 
 
 async def live(request: HttpRequest) -> HttpResponseBase:
-    """Says `change` whenever a conversation that the reader may see has changed; with ?conversation=N only that one.
+    """Says `change` and the numbers of conversations that changed, of those that the reader may see.
 
-    The event carries no content: the page asks again for the part it shows, and passes the gates again.
+    The event carries no content: a page asks again for the part it shows, and passes the gates again.
     """
     if request.method not in {"GET", "HEAD"}:
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
     user = await request.auser()
     if not isinstance(user, User):
         return HttpResponse(status=401)
-    asked = request.GET.get("conversation", "")
-    only = int(asked) if asked.isdecimal() and len(asked) <= 18 else None
     asker = await sync_to_async(viewer)(user)
-    if asked and (only is None or not await sync_to_async(_sees)(asker, frozenset({only}))):
-        # 204 tells the browser not to try again.
-        return HttpResponse(status=204)
-    response = StreamingHttpResponse(_changes(asker, only), content_type="text/event-stream")
+    response = StreamingHttpResponse(_changes(asker), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
 
 
-async def _changes(asker: Viewer, only: int | None) -> AsyncIterator[str]:
+async def _changes(asker: Viewer) -> AsyncIterator[str]:
     loop = asyncio.get_running_loop()
     ends = loop.time() + LIFETIME
     async with bus().subscribed() as ear:
@@ -55,9 +50,11 @@ async def _changes(asker: Viewer, only: int | None) -> AsyncIterator[str]:
                 continue
             if changed is None:
                 return
-            if only in changed or (only is None and await sync_to_async(_sees)(asker, changed)):
-                yield "event: change\ndata: -\n\n"
+            seen = await sync_to_async(_seen)(asker, changed)
+            if seen:
+                yield f"event: change\ndata: {' '.join(map(str, seen))}\n\n"
 
 
-def _sees(asker: Viewer, changed: frozenset[int]) -> bool:
-    return visible(asker).filter(pk__in=changed).exists()
+def _seen(asker: Viewer, changed: frozenset[int]) -> list[int]:
+    """Of these conversations, those that `asker` may see."""
+    return list(visible(asker).filter(pk__in=changed).order_by("pk").values_list("pk", flat=True))

@@ -173,12 +173,14 @@
     toast(status === 403 ? "You may not do that." : status === 404 ? "That is no longer there." : "That did not work. Please try again.");
   });
 
-  /* ------------------------------------------------ live: a page that is looked at hears what changes, and asks anew
-     for the parts that show it. A hidden tab holds no line open (browsers have six in all); it catches up when seen. */
-  const source = one("[data-live]")?.dataset.live;
-  let stream = null;
+  /* ------------------------------------------------ live: what changes is told by the server, and a page that shows it
+     asks anew for its part. Browsers open six lines in all to one server, so that one tab listens for all of them;
+     when it closes, the next one does. A hidden page waits with asking until it is looked at. */
+  const shown = one("[data-live]");
+  const others = window.BroadcastChannel ? new BroadcastChannel("allears-live") : null;
+  const EVERYTHING = "*"; // the line was broken: nobody knows what was missed
   let asking = 0;
-  let missed = false;
+  let stale = false;
 
   function refresh() {
     asking ||= setTimeout(() => {
@@ -187,36 +189,63 @@
     }, 150);
   }
 
+  function changed(ids) {
+    const own = shown?.dataset.conversation;
+    if (!shown || (own && ids !== EVERYTHING && !ids.split(" ").includes(own))) return;
+    if (document.hidden) stale = true;
+    else refresh();
+  }
+
   function hear() {
-    if (!source || stream || document.hidden || !window.EventSource) return;
-    stream = new EventSource(source);
-    stream.addEventListener("change", refresh);
-    stream.addEventListener("open", () => { if (missed) refresh(); missed = false; });
-    stream.addEventListener("error", () => { missed = true; });
+    const tell = (ids) => { changed(ids); others?.postMessage(ids); };
+    const stream = new EventSource(shown.dataset.live);
+    let broken = false;
+    stream.addEventListener("change", (event) => tell(event.data));
+    stream.addEventListener("error", () => { broken = true; });
+    stream.addEventListener("open", () => { if (broken) tell(EVERYTHING); broken = false; });
+    return () => stream.close();
   }
 
-  function hush() {
-    if (!stream) return;
-    stream.close();
-    stream = null;
-    missed = true;
+  let leave = () => {};
+  function attend() {
+    if (!shown || !window.EventSource) return;
+    if (!navigator.locks) { // only over plain http from another machine: each page that is looked at for itself
+      leave();
+      leave = document.hidden ? () => {} : hear();
+      return;
+    }
+    const gone = new AbortController();
+    leave = () => gone.abort();
+    navigator.locks.request("allears-live", { signal: gone.signal }, () => new Promise((release) => {
+      const hush = hear();
+      leave = () => { hush(); release(); };
+    })).catch(() => {}); // this page went before its turn came
   }
 
-  document.addEventListener("visibilitychange", () => (document.hidden ? hush() : hear()));
-  addEventListener("pagehide", hush);
-  addEventListener("pageshow", hear);
+  others?.addEventListener("message", (event) => changed(event.data));
+  document.addEventListener("visibilitychange", () => {
+    if (!navigator.locks) { stale ||= !document.hidden; attend(); }
+    if (!document.hidden && stale) { stale = false; refresh(); }
+  });
+  addEventListener("pagehide", () => leave());
+  addEventListener("pageshow", (event) => { if (event.persisted) { attend(); changed(EVERYTHING); } });
 
   // What is new in an update comes softly into sight, and is said once to those who do not see it.
+  const FRESH = 2400; // milliseconds, as in row.css
+  const lately = new Map();
   let before = new Map();
   const pieces = () => all("[data-row][id],.turn[id],.message[id],.note[id]");
   document.addEventListener("htmx:beforeSwap", (event) => {
-    before = event.detail.elt?.matches?.("[data-fresh]") ? new Map(pieces().map((it) => [it.id, it.textContent])) : new Map();
+    before = event.detail.requestConfig?.elt?.matches("[data-fresh]") ? new Map(pieces().map((it) => [it.id, it.textContent])) : new Map();
   });
   document.addEventListener("htmx:afterSettle", () => {
     if (!before.size) return;
+    const at = Date.now();
     const fresh = pieces().filter((it) => before.get(it.id) !== it.textContent);
-    for (const it of fresh) if (it.dataset.row !== undefined || !before.has(it.id)) it.classList.add("is-new");
-    const said = fresh.filter((it) => !it.dataset.row && !before.has(it.id)).pop();
+    for (const it of fresh) if (it.dataset.row !== undefined || !before.has(it.id)) lately.set(it.id, at);
+    // An answer and its reading are two updates: the second must not wipe out the sign of the first.
+    for (const it of pieces()) it.classList.toggle("is-new", at - (lately.get(it.id) ?? 0) < FRESH);
+    const said = fresh.filter((it) => it.dataset.row === undefined && !before.has(it.id)).pop();
     const who = said && one(".entry__who,.turn__who", said)?.textContent;
     if (who) toast(`New here, from ${who}.`);
     before = new Map();
@@ -280,7 +309,7 @@
   let soon = 0;
   const later = () => { cancelAnimationFrame(soon); soon = requestAnimationFrame(levelMargins); };
   settle();
-  hear();
+  attend();
   if (!wide.matches) for (const it of all("details[data-open-narrow]")) it.open = matchMedia("(max-width: 44rem)").matches;
   document.fonts?.ready.then(later);
   addEventListener("resize", later);
