@@ -21,9 +21,12 @@ $(UV):
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 
+# Tried anew with the certificates that this machine trusts: behind some proxies no others will do.
+SYNC = $(UV) sync --locked --inexact --quiet --python $(BIN)/python
+
 # The stamp makes a second run start at once: uv is asked only when the lock has changed.
 $(VENV)/.synced: $(UV) pyproject.toml uv.lock
-	@$(UV) sync --locked --inexact --quiet --python $(BIN)/python
+	@$(SYNC) 2>/dev/null || UV_SYSTEM_CERTS=1 $(SYNC)
 	@touch $@
 
 setup: $(VENV)/.synced  ## install everything that is locked into .venv
