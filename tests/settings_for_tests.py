@@ -27,9 +27,10 @@ if os.environ.get("TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 
 from allears.config.settings import *  # noqa: E402, F403
-from allears.config.settings import LOGGING  # noqa: E402
+from allears.config.settings import LOGGING, STATIC_ROOT  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ACCOUNT_RATE_LIMITS = False
+STATIC_ROOT.mkdir()
 LOGGING["root"]["handlers"] = []  # pytest keeps what is logged, and shows it where a test fails
