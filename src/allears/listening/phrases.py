@@ -21,7 +21,7 @@ A comma or a dash between words is no obstacle. Everything is matched in lower c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .lazily import lazily
@@ -29,9 +29,6 @@ from .lexicon import wordset
 
 SURE, LIKELY, PERHAPS, FAINT = 0.95, 0.85, 0.7, 0.55
 """How far a phrase gives a behaviour away, as found on the project's own corpus (docs/algorithms/listening.md)."""
-
-PREFIX = 5
-"""Words are indexed by their first letters, so that a look-up also finds "apologise" by "apolog~"."""
 
 _BETWEEN = r"[\s,\-–—]+"
 _START = r"(?:\A|(?<=[.!?…,;:—–(\n]\s)|(?<=\n))"
@@ -76,12 +73,13 @@ def _rate(word: str) -> float:
 
 
 class _Part(NamedTuple):
-    """A piece of a phrase: its regular expression, and the words of which one must stand in the text (None: none
-    must).
+    """A piece of a phrase: its regular expression, the words of which one must stand in the text (None: none must),
+    and the words with which it can begin (None: anything). A word that ends in "~" stands for all that begin so.
     """
 
     regex: str
     words: frozenset[str] | None
+    firsts: frozenset[str] | None = None
 
 
 class Hit(NamedTuple):
@@ -93,73 +91,68 @@ class Hit(NamedTuple):
     because: str
 
 
-class _Bundle:
-    """Phrases with the same key that also need one of the same other words; compiled when both are first met."""
+class Phrase:
+    """One line of a behaviour's phrases; compiled when it is first worth a try.
 
-    def __init__(self, needs: frozenset[str], phrases: list[tuple[int, str]]) -> None:
-        self.needs = needs
-        self._phrases = phrases
+    `group` is its place among the behaviour's groups. A text that holds it has a word of each set of `needs`, the
+    rarest set first, and it begins with one of `firsts` (None: with anything; a few begin with an apostrophe).
+    """
+
+    def __init__(self, line: str, group: int = 0) -> None:
+        nodes = _parse(line)
+        self.group = group
+        self.regex = _compile(nodes)
+        self.needs = _needs(nodes)
+        self.firsts = _firsts(nodes)
+        if not self.needs:
+            raise ValueError(f"phrase without a word that must be there: {line!r}")
 
     @lazily
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(_either(self._phrases))
+        """Matches from the first letter of a word on."""
+        return re.compile(self.regex)
+
+    @lazily
+    def begins_with_a_word(self) -> bool:
+        return self.firsts is not None and not any(word.startswith("'") for word in self.firsts)
+
+    @lazily
+    def anywhere(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{self.regex})")
 
 
 class Cues:
-    """All the phrases of one behaviour, looked up by their rarest word and compiled only when that word is met.
+    """All the phrases of one behaviour. Each group is (confidence, because, phrases one a line).
 
-    Each group is (confidence, because, phrases one a line).
+    Whole turns are looked through for the phrases of all behaviours at once (lookup.py); `find` serves for a piece of
+    text.
     """
 
     def __init__(self, *groups: tuple[float, str, str]) -> None:
         self._groups = groups
 
     @lazily
-    def _by_key(self) -> dict[str, list[_Bundle]]:
-        """Beginning of a word → the phrases that cannot be there without such a word, bundled by what else they
-        need.
-        """
-        table: dict[str, dict[frozenset[str], list[tuple[int, str]]]] = {}
-        for group, (_, _, phrases) in enumerate(self._groups):
-            for line in _lines(phrases):
-                nodes = _parse(line)
-                keys, needs = _rarest(nodes, line)
-                for key in keys:
-                    table.setdefault(key, {}).setdefault(needs, []).append((group, _compile(nodes)))
-        return {key: [_Bundle(needs, held) for needs, held in bundles.items()] for key, bundles in table.items()}
-
-    @lazily
-    def triggers(self) -> frozenset[str]:
-        """Beginnings of words (at most `PREFIX` letters) of which a text must hold one to be worth a closer look."""
-        return frozenset(self._by_key)
+    def phrases(self) -> tuple[Phrase, ...]:
+        return tuple(
+            Phrase(line, group) for group, (_, _, phrases) in enumerate(self._groups) for line in _lines(phrases)
+        )
 
     @lazily
     def regex(self) -> re.Pattern[str]:
-        return re.compile(_either(self._all()))
+        return re.compile(_either([(phrase.group, phrase.regex) for phrase in self.phrases]))
 
-    def _all(self) -> list[tuple[int, str]]:
-        return [
-            (group, _compile(_parse(line)))
-            for group, (_, _, phrases) in enumerate(self._groups)
-            for line in _lines(phrases)
-        ]
+    def confidence(self, group: int) -> float:
+        return self._groups[group][0]
 
-    def keyed(self, key: str) -> list[_Bundle]:
-        """The phrases looked up by one of the triggers."""
-        return self._by_key[key]
-
-    def hit(self, match: re.Match[str]) -> Hit:
-        """What a match of one of this behaviour's patterns says."""
-        confidence, because, _ = self._groups[int((match.lastgroup or "g0")[1:])]
-        return Hit(match.start(), match.end(), confidence, because)
+    def hit(self, group: int, start: int, end: int) -> Hit:
+        """What a phrase of a group says where it was found."""
+        confidence, because, _ = self._groups[group]
+        return Hit(start, end, confidence, because)
 
     def find(self, lower: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """The phrases in a lower-cased text, left to right, not overlapping."""
         for match in self.regex.finditer(lower, start, len(lower) if end is None else end):
-            yield self.hit(match)
-
-    def first(self, lower: str, start: int = 0, end: int | None = None) -> Hit | None:
-        return next(self.find(lower, start, end), None)
+            yield self.hit(int((match.lastgroup or "g0")[1:]), match.start(), match.end())
 
 
 def _either(phrases: list[tuple[int, str]]) -> str:
@@ -189,17 +182,23 @@ def _word(word: str) -> _Part:
     if word == "_":
         return _Part(_ANY, None)
     if word.endswith("~"):
-        return _Part(rf"{re.escape(word[:-1])}[\w']*", frozenset({word[:-1]}))
+        return _spelled(rf"{re.escape(word[:-1])}[\w']*", [word])
     if word in _IRREGULAR:
         regex, words = _IRREGULAR[word]
-        return _Part(rf"{regex}\b", frozenset(words))
+        return _spelled(rf"{regex}\b", words)
     for ending, (regex, forms) in _ENDINGS.items():
         if word.endswith(ending) and len(word) > len(ending):
             stem = word[: -len(ending)]
-            return _Part(rf"{re.escape(stem)}{regex}\b", frozenset(stem + form for form in forms))
+            return _spelled(rf"{re.escape(stem)}{regex}\b", [stem + form for form in forms])
     right = r"\b" if word[-1].isalnum() else ""
     first = re.match(r"[^\W_]+(?:'[^\W_]+)*", word)
-    return _Part(re.escape(word) + right, frozenset({first.group()}) if first else None)
+    if first is None:  # "'tis"
+        return _Part(re.escape(word) + right, None, frozenset({word}))
+    return _spelled(re.escape(word) + right, [first.group()])
+
+
+def _spelled(regex: str, words: Iterable[str]) -> _Part:
+    return _Part(regex, frozenset(words), frozenset(words))
 
 
 class _Node(NamedTuple):
@@ -235,14 +234,13 @@ def _sequence(tokens: list[str], at: int) -> tuple[list[_Node], int]:
 
 def _choice(tokens: list[str], at: int, closing: str) -> tuple[_Node, int]:
     regexes: list[str] = []
-    words: set[str] = set()
-    needed = True
+    words: list[frozenset[str] | None] = []
+    firsts: list[frozenset[str] | None] = []
     while True:
         nodes, at = _sequence(tokens, at)
         regexes.append(_compile(nodes))
-        rare, _ = _rarest(nodes)
-        needed = needed and bool(rare)
-        words |= rare
+        words.append(next(iter(_needs(nodes)), None))
+        firsts.append(_firsts(nodes))
         if at >= len(tokens):
             raise ValueError(f"phrase not closed with {closing!r}: {' '.join(tokens)}")
         at += 1
@@ -250,8 +248,14 @@ def _choice(tokens: list[str], at: int, closing: str) -> tuple[_Node, int]:
             break
         if tokens[at - 1] != "|":
             raise ValueError(f"phrase not understood: {' '.join(tokens)}")
-    part = _Part(f"(?:{'|'.join(regexes)})", frozenset(words) if needed else None)
+    part = _Part(f"(?:{'|'.join(regexes)})", _union(words), _union(firsts))
     return _Node(part, optional=closing == "]"), at
+
+
+def _union(sets: list[frozenset[str] | None]) -> frozenset[str] | None:
+    """All the words of some sets; None if one of them is open."""
+    known = [words for words in sets if words is not None]
+    return frozenset().union(*known) if len(known) == len(sets) else None
 
 
 def _compile(nodes: list[_Node]) -> str:
@@ -277,19 +281,21 @@ def _compile(nodes: list[_Node]) -> str:
     return out
 
 
-def _rarest(nodes: list[_Node], line: str = "") -> tuple[frozenset[str], frozenset[str]]:
-    """The beginnings of the words of the piece that is least often met by chance, and those of the next such piece.
-
-    Of each, one word must stand in a text that holds the phrase; the second is empty where there is no other piece.
+def _needs(nodes: list[_Node]) -> tuple[frozenset[str], ...]:
+    """For each piece that must be there its words, of which a text that holds the phrase has one; the piece that is
+    least often met by chance comes first.
     """
-    needed = sorted(
-        (sum(map(_rate, node.part.words)), i)
-        for i, node in enumerate(nodes)
-        if node.part.words and not node.optional and not node.glue
-    )
-    if not needed:
-        if line:
-            raise ValueError(f"phrase without a word that must be there: {line!r}")
-        return frozenset(), frozenset()
-    found = [frozenset(word[:PREFIX] for word in nodes[i].part.words or ()) for _, i in needed[:2]]
-    return found[0], found[1] if len(found) > 1 else frozenset()
+    needed = [node.part.words for node in nodes if node.part.words and not node.optional and not node.glue]
+    return tuple(sorted(needed, key=lambda words: sum(_rate(word.rstrip("~")) for word in words)))
+
+
+def _firsts(nodes: list[_Node]) -> frozenset[str] | None:
+    """The words with which the pieces can begin, None where they can begin with anything."""
+    found: list[frozenset[str] | None] = []
+    for node in nodes:
+        if node.glue == "^":
+            continue
+        found.append(node.part.firsts)
+        if not node.optional:
+            return _union(found)
+    return None

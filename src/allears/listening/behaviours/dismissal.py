@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
-from allears.listening.view import View
+from allears.listening.view import TurnView, View
 
 NAME = "dismissal"
 PARTY = "agent"
@@ -119,6 +119,7 @@ _REASON = (
 
 # "A contract's a contract", "denied is denied": said of itself, a thing is past discussion.
 _TAUTOLOGY = re.compile(r"\b(?:an? )?(\w{4,})(?:'s| is| are) (?:an? )?\1\b")
+_IS = re.compile(r"\w(?:'s| is| are) ").search
 
 
 def find(view: View) -> Iterator[Mark]:
@@ -128,9 +129,13 @@ def find(view: View) -> Iterator[Mark]:
     """
     yield from _by_phrase(view)
     for turn in view.agent_turns:
-        same = _TAUTOLOGY.search(turn.lower) if len(turn.beginnings) < len(turn.words) else None
+        same = _TAUTOLOGY.search(turn.lower) if _says_a_word_twice(turn) else None
         if same is not None and not turn.quoted(same.start()):
             yield turn.mark(NAME, same.start(), same.end(), PERHAPS, "says only that it is what it is")
+
+
+def _says_a_word_twice(turn: TurnView) -> bool:
+    return _IS(turn.lower) is not None and len({word[:4] for word in turn.words}) < len(turn.words)
 
 
 def _by_phrase(view: View) -> Iterator[Mark]:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from importlib.resources import files
 
 from allears.listening.phrases import LIKELY, SURE, Cues
@@ -28,7 +27,6 @@ LABEL = "Swears"
 NOTE = "A swear word."
 
 
-@cache
 def _lexicon() -> Cues:
     """The words of data/swearing.txt as phrases, so that a turn without any of them costs nothing."""
     text = files("allears.listening").joinpath("data/swearing.txt").read_text("utf-8")
@@ -36,13 +34,15 @@ def _lexicon() -> Cues:
     return Cues((SURE, "a swear word", "\n".join(sorted(filter(None, lines), key=len, reverse=True))))
 
 
+CUES = _lexicon()
+
 # Stars and such after the first letter hide a word without hiding it.
 _HIDDEN = re.compile(r"(?<![\w'-])(?:[fscbwpt][*@#$%]{2,}[a-z]*|[fs][*@#][a-z]{1,2}[a-z]*|[@#$%*]{3,}(?![\w.]))")
 
 
 def find(view: View) -> Iterator[Mark]:
     """Whole words of the lexicon, or starred ones, outside of quotation marks. Confidence: .95, starred .85."""
-    for turn, hit in view.agent_hits(_lexicon()):
+    for turn, hit in view.agent_hits(CUES):
         if not turn.quoted(hit.start) and not turn.lower.startswith("-", hit.end):
             yield turn.mark(NAME, hit.start, hit.end, hit.confidence, hit.because)
     for turn in view.agent_turns:

@@ -69,7 +69,7 @@ def find(view: View) -> Iterator[Mark]:
     names = _names(view)
     if not names:
         return
-    for turn in view.agent_turns_with(names):
+    for turn in view.agent_turns:
         if names.isdisjoint(turn.words):
             continue
         last = -1
