@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
 from allears.listening.promises.calendar import BusinessCalendar
-from allears.listening.promises.grammar import RULES, TIME_WORD
+from allears.listening.promises.grammar import TIME_WORD, worth_trying
 from allears.listening.promises.pieces import Clock, Context, Piece, edge_before, is_object
 from allears.listening.promises.rules import DAY_END
 from allears.listening.promises.zones import latest, month_first, named
@@ -82,10 +82,7 @@ def find_deadlines(
 
 def _pieces(text: str, context: Context) -> list[Piece]:
     found: list[tuple[int, int, int, Piece]] = []
-    lowered = text.lower()
-    for order, (needs, (pattern, read)) in enumerate(RULES):
-        if needs and not any(need in lowered for need in needs):
-            continue
+    for order, (pattern, read) in worth_trying(text):
         for match in pattern.finditer(text):
             try:
                 piece = read(match, context)
