@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         ("allears import archive.mbox letters/*.eml", "mail: customers are found or made by their address"),
         ("allears import calls/ --team front-desk", "a folder of transcripts, for one team"),
         ("allears import --delimiter '|' --columns speaker,text --agent a calls/", "any table"),
+        ("allears import calls/*.mp3 --agent 1", "recorded calls, one party a channel"),
         ("allears import chats.jsonl --open", "into the inbox, whatever their age"),
     ),
 )
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 @click.option("--delimiter", default="", metavar="CHAR", help="What stands between the columns of a table.")
 @click.option("--columns", default="", metavar="A,B,...", help="The columns of a table: speaker,text,start,end,role,…")
 @click.option("--channel", type=click.Choice(CHANNELS), help="The channel, where the file does not say.")
+@click.option("--model", default="", metavar="NAME", help="Recordings: a speech model's folder, or one installed.")
+@click.option("--diarize", is_flag=True, help="Recordings on one channel: tell the voices apart, by what is installed.")
 @click.option("--open", "status", flag_value="open", help="All of them come in open, into the inbox.")
 @click.option("--closed", "status", flag_value="closed", help="All of them come in closed, as an archive.")
 def import_(
@@ -44,6 +47,8 @@ def import_(
     delimiter: str,
     columns: str,
     channel: str | None,
+    model: str,
+    diarize: bool,
     status: str | None,
 ) -> int:
     """Bring conversations into the desk from files of other systems.
@@ -60,6 +65,8 @@ def import_(
             delimiter="\t" if delimiter in {"tab", "\\t"} else delimiter,
             columns=tuple(name.strip() for name in columns.split(",") if name.strip()),
             channel=channel,  # type: ignore[arg-type]
+            model=model,
+            diarize=diarize,
         )
         whole = sum(file.stat().st_size for file in importers.files_of(paths, lambda problem: None))
         with progress("Importing", bytes_=True) as bar:

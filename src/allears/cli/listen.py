@@ -30,6 +30,7 @@ CHANNELS = ("email", "chat", "phone", "web", "in_person", "social", "api")
         ("allears listen calls/ chats.jsonl", "many: a line for each, and totals"),
         ("allears listen --json archive.jsonl > out.jsonl", "for programs: one JSON object a line, streaming"),
         ("zcat archive.jsonl.gz | allears listen --json -", "from another program"),
+        ("allears listen call.wav --agent 1", "a recorded call with the agent on the first channel"),
         ("allears listen --delimiter '|' --columns speaker,text --agent a calls/", "any table"),
     )
 )
@@ -39,6 +40,8 @@ CHANNELS = ("email", "chat", "phone", "web", "in_person", "social", "api")
 @click.option("--delimiter", default="", metavar="CHAR", help="What stands between the columns of a table.")
 @click.option("--columns", default="", metavar="A,B,...", help="The columns of a table: speaker,text,start,end,role,…")
 @click.option("--channel", type=click.Choice(CHANNELS), help="The channel, where the file does not say.")
+@click.option("--model", default="", metavar="NAME", help="Recordings: a speech model's folder, or one installed.")
+@click.option("--diarize", is_flag=True, help="Recordings on one channel: tell the voices apart, by what is installed.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a conversation, one a line, in input order.")
 def listen(
     paths: tuple[str, ...],
@@ -47,6 +50,8 @@ def listen(
     delimiter: str,
     columns: str,
     channel: str | None,
+    model: str,
+    diarize: bool,
     as_json: bool,
 ) -> int:
     """Read conversations and say how well each customer was heard.
@@ -64,6 +69,8 @@ def listen(
         delimiter="\t" if delimiter in {"tab", "\\t"} else delimiter,
         columns=tuple(name.strip() for name in columns.split(",") if name.strip()),
         channel=channel,  # type: ignore[arg-type]
+        model=model,
+        diarize=diarize,
     )
     problems = Problems()
     heard = _hear(paths, format_, options, problems)

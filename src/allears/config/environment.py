@@ -75,6 +75,12 @@ SETTINGS: tuple[Setting, ...] = (
         "`1` when a reverse proxy stands in front and sets `X-Forwarded-Proto` and `X-Forwarded-For` itself.",
         "0",
     ),
+    Setting(
+        "ALLEARS_SPEECH_MODEL",
+        "The speech model for recorded calls: the folder of a faster-whisper model, or the name of one that is on this "
+        "machine. Nothing is fetched.",
+        shown="one that an installed package carries",
+    ),
     Setting("ALLEARS_LOG_LEVEL", "How much is logged: `debug`, `info`, `warning` or `error`.", "info"),
     Setting(
         "ALLEARS_DEBUG",

@@ -49,6 +49,7 @@ def listen(transcript: Transcript, *, rubric: Rubric | None = None) -> Reading:
         promises=promises,
         advice=advise(view, marks, promises, steps, weights),
         heard=heard(steps, marks, weights),
+        transcribed_by=transcript.transcribed_by,
         version=VERSION,
     )
 

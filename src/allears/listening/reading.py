@@ -138,5 +138,7 @@ class Reading:
     advice: tuple[Advice, ...]
     heard: float | None = None
     """0–100: the weighted mean of the steps and of what went against them; None where there is too little to judge."""
+    transcribed_by: str = ""
+    """What turned speech into the words, where All Ears did it itself; empty: they came with the source."""
     version: str = ""
     """The version of the rules and weights that made this reading."""

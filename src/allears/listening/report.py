@@ -48,6 +48,8 @@ def _head(transcript: Transcript, reading: Reading) -> RenderableType:
         facts.append(f"agent {reading.agent}" + (" (inferred)" if reading.agent_inferred else ""))
     elif reading.agent_inferred:
         facts.append("which party is the agent was inferred")
+    if transcript.transcribed_by:
+        facts.append(f"words by {transcript.transcribed_by}")
     title = Text.assemble((_clean(transcript.subject or reading.id), "bold"), "  ", (_clean(" · ".join(facts)), "dim"))
     if reading.heard is None:
         line = Text("Too little was said to judge how well the customer was heard.", style="dim")

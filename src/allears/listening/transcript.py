@@ -61,6 +61,7 @@ class Transcript:
     `id` is unique within its source. `started_at` carries a time zone; turn times count from it.
     `agent_inferred` is True where no source said which party is the agent and listening had to decide.
     `zone` is the customer's IANA time zone, in which a spoken "by five" is meant; empty: that of `started_at`.
+    `transcribed_by` names what turned speech into these words; empty: the source came with its words.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Transcript:
     agent: str = ""
     agent_inferred: bool = False
     zone: str = ""
+    transcribed_by: str = ""
 
     @property
     def spoken(self) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import wave
+from io import BytesIO
 from typing import Any
 
 ASKS = "Hello, my parcel has not arrived."
@@ -291,7 +293,20 @@ My bill is wrong.
 """
 )
 
+
+def silence(channels: int = 2, samples: int = 800) -> bytes:
+    """A WAV in which nobody speaks: 16 bits, 8 kHz."""
+    out = BytesIO()
+    with wave.open(out, "wb") as made:
+        made.setnchannels(channels)
+        made.setsampwidth(2)
+        made.setframerate(8000)
+        made.writeframes(bytes(2 * channels * samples))
+    return out.getvalue()
+
+
 SAMPLES: dict[str, bytes] = {
+    "audio": silence(),
     "jsonl": dumped(OWN),
     "vcon": dumped(VCON, pretty=True),
     "contact_lens": dumped(CONTACT_LENS_VOICE),

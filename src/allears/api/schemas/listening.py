@@ -169,6 +169,7 @@ class RawReading(Out):
     promises: list[FoundPromise] = Field(description="What was promised.")
     advice: list[FoundAdvice] = Field(description="What to do otherwise next time.")
     heard: float | None = said("How well heard, 0 to 100; null: too little to judge.", 72.5)
+    transcribed_by: str = said("What turned speech into the words; empty: they came with the source.", "")
     version: str = said("The version of the rules and weights.", "1")
 
 

@@ -110,6 +110,7 @@ class Draft:
     customer: Customer = field(default_factory=Customer)
     agent: str = ""
     zone: str = ""
+    transcribed_by: str = ""
     inferred: bool = False
     """True if the reader itself had to work out who is the agent."""
 
@@ -157,6 +158,7 @@ def finish(draft: Draft, options: Options, *, verbatim: bool = False) -> Transcr
         agent=agent,
         agent_inferred=inferred or draft.inferred,
         zone=draft.zone,
+        transcribed_by=draft.transcribed_by,
     )
 
 

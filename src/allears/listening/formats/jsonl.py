@@ -47,6 +47,7 @@ def to_json(transcript: Transcript) -> dict[str, Any]:
         "agent": transcript.agent,
         "agent_inferred": transcript.agent_inferred,
         "zone": transcript.zone,
+        "transcribed_by": transcript.transcribed_by,
         "turns": [_turn_json(turn) for turn in transcript.turns],
     }
     return {"id": transcript.id} | _filled(found)

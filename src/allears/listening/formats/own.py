@@ -44,6 +44,7 @@ class _Conversation(msgspec.Struct):
     agent: str | None = None
     agent_inferred: bool = False
     zone: str | None = None
+    transcribed_by: str | None = None
 
 
 _ONE = msgspec.json.Decoder(_Conversation)
@@ -96,6 +97,7 @@ def transcript(found: _Conversation, stem: str, options: Options) -> Transcript:
         customer=_customer(found.customer),
         agent=clean(found.agent or ""),
         zone=clean(found.zone or ""),
+        transcribed_by=clean(found.transcribed_by or ""),
     )
     if any(turn.role == "note" for turn in turns):
         turns = [turn for turn in turns if turn.role != "note"]
@@ -114,6 +116,7 @@ def transcript(found: _Conversation, stem: str, options: Options) -> Transcript:
         agent=draft.agent,
         agent_inferred=found.agent_inferred,
         zone=draft.zone,
+        transcribed_by=draft.transcribed_by,
     )
 
 

@@ -27,6 +27,7 @@ class Options:
     address of the speaker who is the agent (for mail also our own domain). `speakers` are pairs of a speaker and their
     role, and do go before the file. `delimiter` and `columns` are for tables: the names of the columns from left to
     right, of `speaker text role start end conversation channel`; any other name is a column to pass over.
+    `model` is the folder or name of the speech model, for recordings; `diarize` tells voices on one channel apart.
     """
 
     agent: str = ""
@@ -34,6 +35,8 @@ class Options:
     columns: tuple[str, ...] = ()
     channel: Channel | None = None
     speakers: tuple[tuple[str, Role], ...] = ()
+    model: str = ""
+    diarize: bool = False
 
 
 @dataclass(frozen=True, slots=True)

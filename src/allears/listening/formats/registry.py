@@ -28,6 +28,7 @@ class Reader(Protocol):
 
 # The sure ones first: a vCon may hold anything, and any line with a colon might be text.
 NAMES = (
+    "audio",
     "vcon",
     "jsonl",
     "contact_lens",

@@ -67,6 +67,10 @@ class Source:
         if size:
             yield number + 1, (b"".join(parts).rstrip(b"\r") if size <= self.max_line else None)
 
+    def pieces(self) -> Iterator[bytes]:
+        """The whole source, a piece at a time: for formats that are no text, however large."""
+        return self._chunks()
+
     def everything(self, limit: int = MAX_DOCUMENT) -> bytes:
         """The whole source. Raises Unreadable when it is larger than `limit` bytes."""
         parts = list(self._chunks(limit + 1))
