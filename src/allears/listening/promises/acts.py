@@ -8,7 +8,7 @@ import re
 NO_ACT = re.compile(
     r"(?:be(?! (?:back to you|back (?:with you|here|there|round|out|on to you) (?!in (?:a|one|just)\b)|in touch|onto|on to|there|round|out|over|able to (?:get|send|call|offer|refund)|with you (?:by|at|on|tomorrow|before|within|this|between|first|later)|calling|ringing|sending|emailing|getting|chasing|"
     r"writing|phoning|posting|texting|fitting|coming|bringing|delivering|visiting|updating|replacing|refunding|crediting|issuing|following|keeping|making sure|arranging|booking|sorting|dealing with|looking into|reviewing|contacting|reaching|doing|done (?:by|in|within|on|before|with)|raising|escalating|waiving|processing|shipping|dropping|collecting|picking|meeting|speaking to (?!you)|checking in|giving you|in contact|available|at your))\b|"
-    r"do (?:\w+ )?is|do one thing|is\b|(?:do|get|have|send|give|make|put|go|come|um|uh|er)(?: um| uh)?$|get (?:you )?(?:your|the|that|those) (?:\w+ )?(?:details|numbers?|account|lists?|record|address|code)\b(?! (?:changed|updated|corrected|sent|moved|to))|(?:just )?(?:get|bring|put) [\w' ]{2,25} (?:on (?:the|my) screen|on here|in front of me|up (?:on|here|now))|cross that|speak (?:up|slow|more|clear|louder)|ask you|let you (?!know|have|off|out)|get my (?:supervisor|manager|boss|colleague|team leader)(?! to)|hold my|leave (?:that|it|this) with you|move on|grab|second|have been|have (?:to |you know|the (?:soup|same))|call it a|keep (?:it|this|that|things) (?:short|brief|simple|quick)|give you (?:a|one|two|a couple of|a few) (?:minutes?|moments?|seconds?|secs?)|bet|say|tell you (?:what|the|that|something|why|now|honestly|a)|admit|confess|give you (?:that|the benefit|credit|a (?:clue|tip|hint|few options))|grant|guess|imagine|suppose|"
+    r"do (?:\w+ )?is|do one thing|is\b|(?:do|get|have|send|give|make|put|go|come|um|uh|er)(?: um| uh)?$|get (?:you )?(?:your|the|that|those) (?:\w+ )?(?:details|numbers?|account|lists?|record|address|code)\b(?! (?:changed|updated|corrected|sent|moved|to))|cross that|speak (?:up|slow|more|clear|louder)|ask you|let you (?!know|have|off|out)|get my (?:supervisor|manager|boss|colleague|team leader)(?! to)|hold my|leave (?:that|it|this) with you|move on|grab|second|have been|have (?:to |you know|the (?:soup|same))|call it a|keep (?:it|this|that|things) (?:short|brief|simple|quick)|give you (?:a|one|two|a couple of|a few) (?:minutes?|moments?|seconds?|secs?)|bet|say|tell you (?:what|the|that|something|why|now|honestly|a|(?:(?:only|just) )?(?:one|two|three|a few|some) (?:\w+ )?things?)|admit|confess|give you (?:that|the benefit|credit|a (?:clue|tip|hint|few options))|grant|guess|imagine|suppose|"
     r"need(?! to (?:get back|call you back|ring you back|come back))|want|require|miss|see(?! (?:to|that (?:it|you|this|the)|it (?:gets|done|through)|about getting)\b)|hear|know|"
     r"put you (?:on|through|over|in touch|straight)|pop you (?:on|through|over)|(?:just )?hold(?! (?:it|that|the|this|his|her|your|a|one|them|off|my price)\b)|transfer you|connect you|pass you|hand you|switch you|patch you|bring (?:in|up|you|on)|direct you|redirect you|route you|"
     r"let you go|let you get|leave you (?:to|with)|take (?:your|a (?:note|look|quick|moment|second|few|couple|minute)|that|it (?:as|from|slow|one)|you through|some|those|over|the (?:name|address|number|details|order|reference|postcode|long)|down|care of yourself|into|that as|any)|"
@@ -22,6 +22,11 @@ NO_ACT = re.compile(
     re.I,
 )
 """After "I'll": not a commitment, whatever follows."""
+ON_SCREEN = re.compile(
+    r"(?:just )?(?:get|bring|put) [\w' ]{2,25} (?:on (?:the|my) screen|on here|in front of me|up (?:on|here|now))\b",
+    re.I,
+)
+"""Calls something up while the other waits: no commitment, unless a time is named."""
 
 DEFER = re.compile(
     r"(?:check(?! (?:in|back|up)\b)|look(?! (?:into|after))|have a (?:\w+ )?(?:look|think|read|check|word)|ask|speak|talk|verify|double[- ]check|test|review|read|go through|go over|search|see|try|walk|find out|confirm|listen|go back|discuss|run (?:it|this|that) (?:past|by))\b",
@@ -32,6 +37,12 @@ REPORT_BACK = re.compile(
     r"\band (?:then )?(?:get|ring|call|come|let|email|drop|phone|send|text|give|report|update|write|be|fix|sort|tell)\b|\bback to you\b|\blet you know\b",
     re.I,
 )
+
+ASK_AND = re.compile(
+    r"ask (?!you\b|a (?:question|few|couple))[^,;.?]{2,40}? and (?:then )?(?:get back|ring|call|come back|let you know|email|drop|phone|send|text|write|tell you)\b",
+    re.I,
+)
+"""Asks somebody else and tells the customer: a commitment to the second."""
 
 STRONG = re.compile(
     r"(?:get (?:back|in touch|it|that|this|them|someone|somebody|one|a|an|the|your|you|our|my|onto|on to)|send|email|e-mail|mail|post|call|ring|phone|text|chase|sort|fix|arrange|book|order|refund|replace|credit|reimburse|cancel|"
@@ -257,7 +268,7 @@ ING_NEVER = re.compile(
     re.I,
 )
 PASSIVE = re.compile(
-    r"be (?:(?:fully|all|then|also|automatically|personally|properly) )*(?!(?:record|monitor|us|ask|charg|requir|clos|delay|deduct|limit|lock|need|affect|bas|consider|expect|bill|block|increas|reduc|interest|pleas|relat)ed\b)\w{2,}ed\b",
+    r"be (?:(?:fully|all|then|also|automatically|personally|properly) )*(?:(?:re)?(?:hung|built|done|made|cut|laid|strung|wound|written|drawn|bought|brought|dug|sewn|sold|told|shut)\b|(?!(?:record|monitor|us|ask|charg|requir|clos|delay|deduct|limit|lock|need|affect|bas|consider|expect|bill|block|increas|reduc|interest|pleas|relat)ed\b)\w{2,}ed\b)",
     re.I,
 )
 """What will be done to a thing: a commitment where it is dated."""

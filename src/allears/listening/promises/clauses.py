@@ -40,7 +40,8 @@ _STOP = re.compile(
 )
 _CONDITION = re.compile(r",?\s(?:if|provided|assuming|as long as|subject to|depending on|should you|unless)\b", re.I)
 _EMBEDDED = re.compile(
-    r"\b(?:know|see|check|ask|find out|tell you|confirm|whether|learn|establish|clarify|work out|as)\s*$", re.I
+    r"\b(?:know|see|check|ask(?: (?:him|her|them|(?-i:[A-Z])\w+|the \w+))?|find out|tell you|confirm|whether|learn|establish|clarify|work out|as)\s*$",
+    re.I,
 )
 
 

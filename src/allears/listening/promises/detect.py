@@ -108,6 +108,8 @@ def _judge(sentence: str, kind: str, trigger: re.Match[str], bounds: tuple[int, 
         or patterns.HEDGE_AFTER.match(post)
     ):
         return 0.0
+    if patterns.MANNER.search(pre[-12:]):
+        return 0.0
     if patterns.REPORT.search(pre[-80:]) or _conditional(pre, post) or _question(sentence, pre, end):
         return 0.0
     words = sentence[start : trigger.start()] + " " + sentence[verb:end]
@@ -121,7 +123,9 @@ def _conditional(pre: str, post: str) -> bool:
     found = next(reversed(list(patterns.CONDITION.finditer(pre))), None)
     if found and not patterns.COURTESY.match(pre, max(0, found.start() - 1)) and len(pre) - found.start() < 160:
         between = pre[found.end() :]
-        if not re.search(r"\b(?:but|okay|anyway|right)\b|[;:]", between, re.I):
+        if not patterns.EMBEDDED.search(pre[: found.start()]) and not re.search(
+            r"\b(?:but|okay|anyway|right)\b|[;:]", between, re.I
+        ):
             return True
     return bool(patterns.CONDITION_AFTER.match(post)) and not patterns.COURTESY.match(post)
 
@@ -140,7 +144,9 @@ def _question(sentence: str, pre: str, end: int) -> bool:
 
 
 def _judge_self(c: _Candidate) -> float:
-    if not re.match(r"\w{2}", c.act) or acts.NO_ACT.match(c.act):
+    if not re.match(r"\w{2}", c.act) or (acts.NO_ACT.match(c.act) and not acts.ASK_AND.match(c.act)):
+        return 0.0
+    if acts.ON_SCREEN.match(c.act) and not c.timed:
         return 0.0
     if acts.DEFER.match(c.act) and not acts.REPORT_BACK.search(c.act):
         told = re.match(r"find out|confirm|speak to (?!you)|talk to (?!you)|ask", c.act, re.I) and not c.immediate
@@ -180,6 +186,8 @@ def _judge_timed(c: _Candidate) -> float:
 
 def _judge_third(c: _Candidate) -> float:
     subject = acts.WILL.sub("", c.subject.strip())
+    if re.match(r"(?:have|need) to\b", c.full.strip(), re.I):
+        return 0.0  # A duty that falls on somebody ("Mother will have to take the stairs").
     allowed = acts.THIRD_ACT if person(subject) else acts.THING_ACT
     done = bool(allowed.match(c.act) or acts.SURELY_PLACED.match(c.act))
     done = done or bool(c.timed and (acts.PASSIVE.match(c.act) or acts.PLACED.match(c.act)))

@@ -50,8 +50,8 @@ _ROLE = (
 _WILL = r"(?:'ll| will|'s going to| is going to| are going to|'re going to| shall|'s gonna|'s gonna be)"
 _ORG = (
     rf"(?:(?:someone|somebody|some one|one of (?:our|the|my)(?:{_W}){{1,4}}?|(?:an?|another)(?:{_W}){{0,3}}? {_ROLE}|(?:the|our|my|your|that|this|these|those|both|all)(?:{_W}){{1,6}}?)"
-    rf"(?: (?:from|in|at|of|for|on) (?:the |our |my |your )?[\w£$'.&-]+(?:{_W})?)?|they|he|she|it|that|this|everything|the lot|who|which|"
-    rf"(?-i:[A-Z][a-z]+)(?: (?:from|in|at) [\w]+(?: \w+)?)?){_WILL} "
+    rf"(?: (?:from|in|at|of|for|on) (?:the |our |my |your )?[\w£$'.&-]+(?:{_W})?)?|they|he|she|it|that|this|everything|the lot|both|all|who|which|"
+    rf"(?-i:[A-Z][a-z]+)(?: (?:from|in|at) (?!wh(?:o|ich)\b)[\w]+(?: \w+)?)?){_WILL} "
 )
 _THIRD = rf"(?P<third>\b{_ORG})"
 _GOODS = r"(?:refund|order|replacement|parcel|package|payment|cheque|check|letter|part|delivery|unit|item|card|credit|one|kit|label)"
@@ -129,6 +129,13 @@ CONDITION = re.compile(
 CONDITION_AFTER = re.compile(
     r"[,\s]*(?:but )?(?:only )?(?:if|unless|provided|assuming|as long as|subject to|depending)\b", re.I
 )
+EMBEDDED = re.compile(
+    r"\b(?:ask|asks|asked|asking|check|see|find out|know|tell|confirm|wonder)(?: (?:him|her|them|you|me|us|(?-i:[A-Z])\w+|the \w+))?\s*$",
+    re.I,
+)
+"""Before "if": a question told on ("I'll ask her if …"), no condition."""
+MANNER = re.compile(r"\b(?:how|why|where|whether)\s*$", re.I)
+"""Before "we'll": how it will be done, in a talk about it ("here's how we'll do it")."""
 COURTESY = re.compile(
     r",?\s*\bif (?:that(?:'s| is| works| suits)|it's (?:all right|ok|okay|alright)|you (?:don't mind|like(?! me)|prefer)|you're (?:happy|ok|okay)|that all|this is|i may|that sounds|"
     r"it suits|you are happy|ok|okay|possible)",
