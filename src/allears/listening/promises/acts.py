@@ -257,7 +257,7 @@ DANGLING = re.compile(r"(?:do|get|have|be|send|give|make|put|go|come|um|uh|er)?(
 """A clause broken off before it said what."""
 BY_OTHERS = re.compile(r"\bby (?:your|the (?:council|bank|landlord|police)|another)\b", re.I)
 """Done by someone outside the organisation."""
-WILL = re.compile(r"(?:'ll| will|'s going to| is going to| are going to|'re going to| shall|'s gonna)\s*$", re.I)
+WILL = re.compile(r"(?:'ll| will|'s going to| is going to| are going to|'re going to| shall|'s gonna| can)\s*$", re.I)
 ING_NO = re.compile(
     r"(?:having|putting|seeing|coming|calling (?:about|from|to|because|regarding|in)|ringing (?:about|from|to|because)|writing (?:to|about|in|regarding)|meeting|speaking|getting (?:an?|the|no|old|there|on|some))\b",
     re.I,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from allears.listening.promises import acts, clauses, patterns
 from allears.listening.promises.due import find_deadlines
+from allears.listening.promises.triggers import Trigger, triggers
 from allears.listening.promises.what import person
 
 _OPENING = re.compile(
@@ -62,24 +63,20 @@ def find_commitments(text: str) -> Iterator[Commitment]:
 
 def _in_sentence(sentence: str, offset: int) -> Iterator[Commitment]:
     reached = 0
-    pattern = patterns.trigger(sentence)
-    trigger = pattern.search(sentence)
-    while trigger is not None:
-        following = pattern.search(sentence, max(trigger.end(), trigger.start() + 1))
-        limit = following.start() if following else len(sentence)
-        kind = trigger.lastgroup or ""
-        adverbs = patterns.ADVERBS.match(sentence, trigger.end())
-        verb = adverbs.end() if adverbs and kind != "fixed" else trigger.end()
-        end = max(clauses.clause_end(sentence, max(verb, trigger.end()), max(limit, trigger.end())), trigger.end())
+    found = [*triggers(sentence)]
+    for i, trigger in enumerate(found):
+        limit = found[i + 1].start if i + 1 < len(found) else len(sentence)
+        kind = trigger.kind
+        adverbs = patterns.ADVERBS.match(sentence, trigger.end)
+        verb = adverbs.end() if adverbs and kind != "fixed" else trigger.end
+        end = max(clauses.clause_end(sentence, max(verb, trigger.end), max(limit, trigger.end)), trigger.end)
         if kind not in ("fixed", "bare") and acts.DANGLING.match(sentence[verb:end]):
-            trigger = following
             continue
-        start = _lead_in(sentence, reached, trigger.start())
-        confidence = _judge(sentence, kind, trigger, (reached, start, verb, end))
+        start = _lead_in(sentence, reached, trigger.start)
+        confidence = _judge(sentence, trigger, (reached, start, verb, end))
         if confidence:
-            yield Commitment(offset + start, offset + end, offset + verb, kind, trigger.group(kind), confidence)
+            yield Commitment(offset + start, offset + end, offset + verb, kind, trigger.subject, confidence)
             reached = end
-        trigger = following
 
 
 def _lead_in(sentence: str, reached: int, start: int) -> int:
@@ -96,11 +93,12 @@ def _lead_in(sentence: str, reached: int, start: int) -> int:
     return start
 
 
-def _judge(sentence: str, kind: str, trigger: re.Match[str], bounds: tuple[int, int, int, int]) -> float:
+def _judge(sentence: str, trigger: Trigger, bounds: tuple[int, int, int, int]) -> float:
     """How sure it is that the clause commits someone: 0 if it does not."""
     reached, start, verb, end = bounds
-    pre, full, post = sentence[reached:start], sentence[trigger.end() : end], sentence[end:]
-    if kind != "fixed" and patterns.NEGATED.search(sentence[trigger.start() : min(verb + 12, end)].split(" and ")[0]):
+    kind = trigger.kind
+    pre, full, post = sentence[reached:start], sentence[trigger.end : end], sentence[end:]
+    if kind != "fixed" and patterns.NEGATED.search(sentence[trigger.start : min(verb + 12, end)].split(" and ")[0]):
         return 0.0
     if (
         patterns.GENERAL.search(pre[-60:] + full[:200])
@@ -112,11 +110,11 @@ def _judge(sentence: str, kind: str, trigger: re.Match[str], bounds: tuple[int, 
         return 0.0
     if patterns.REPORT.search(pre[-80:]) or _conditional(pre, post) or _question(sentence, pre, end):
         return 0.0
-    words = sentence[start : trigger.start()] + " " + sentence[verb:end]
+    words = sentence[start : trigger.start] + " " + sentence[verb:end]
     timed = any(not d.vague for d in find_deadlines(words, None))
     immediate = re.search(r"\b(?:just|quickly|now)\b", full, re.I) is not None
     act = full if kind == "you" else sentence[verb:end]
-    return _JUDGES[kind](_Candidate(kind, trigger.group(kind), act, full, pre, post, timed, immediate))
+    return _JUDGES[kind](_Candidate(kind, trigger.subject, act, full, pre, post, timed, immediate))
 
 
 def _conditional(pre: str, post: str) -> bool:
@@ -173,6 +171,8 @@ def _judge_you(c: _Candidate) -> float:
 def _judge_let_me(c: _Candidate) -> float:
     if not acts.LET_ME.match(c.act):
         return 0.0
+    if c.immediate and not c.timed and re.match(r"(?:just )?(?:make sure|find out)\b", c.act, re.I):
+        return 0.0
     return 0.85 if c.timed else 0.65
 
 
@@ -196,6 +196,14 @@ def _judge_third(c: _Candidate) -> float:
     return 0.85 if c.timed else 0.65
 
 
+def _judge_able(c: _Candidate) -> float:
+    return 0.75 if c.timed and patterns.ASKED.search(c.pre) and acts.THIRD_ACT.match(c.act) else 0.0
+
+
+def _judge_noun(c: _Candidate) -> float:
+    return 0.6 if c.timed and not patterns.TERMS.search(c.full) and re.fullmatch(r"[\s.!]*", c.post) else 0.0
+
+
 _JUDGES = {
     "self": _judge_self,
     "ill": _judge_self,
@@ -208,4 +216,6 @@ _JUDGES = {
     "coming": _judge_timed,
     "present": _judge_timed,
     "third": _judge_third,
+    "able": _judge_able,
+    "noun": _judge_noun,
 }

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 HINTS = (
     "'ll", "’ll", "will ", "going to", "gonna", "goin to", "about to", "shall ", "let me", "lemme", "promise", "guarantee", "undertake", "commit",
     "leave ", "consider ", "expect ", " word", "look out for", "count on", "rely on", "'m on ", "’m on ", "re on it", "got this",
     "booked", "scheduled", "arranged", "confirmed", "slotted", "pencilled", "down for", " in for", "lined up", " set ",
     "ships", "goes o", "going o", "leaves ", "arrives", "gets ", "lands", "back to you", "with you by",
+    "he can ", "hey can ", " within ", "payment by", "refund by", "delivery by", "reply by", "answer by",
 )  # fmt: skip
 """Cheap guard: a turn (in lower case) without any of these holds no commitment."""
 ING_HINT = re.compile(
@@ -26,15 +26,16 @@ _ADVERB = (
     r"only|likely|even|no longer|gladly|kindly|to be fair|in the meantime|too|first thing),? )*"
 )
 
-_SELF = r"(?P<self>\b(?:what )?(?:I|we)(?:'ll| will| shall|'m going to|'re going to| am going to| are going to|(?:'m|'re| am| are)? gonna|'m goin to|'m about to)(?: do(?: now| then| for you)? is,? (?:to )?(?!(?:i|we|you|to)\b))?)"
-_ILL = r"(?P<ill>\bill (?=(?:just |also |then |personally )?(?:get|send|call|ring|email|chase|sort|make sure|let you|give you|pop|drop|phone|book|arrange|text|put that|be back)))"
-_ING = (
+SELF = r"(?P<self>(?:i(?<!\wi)|we(?<!\wwe)|what i(?<!\wwhat i)|what we(?<!\wwhat we))(?:'ll| will| shall|'m going to|'re going to| am going to| are going to|(?:'m|'re| am| are)? gonna|'m goin to|'m about to)(?: do(?: now| then| for you)? is,? (?:to )?(?!(?:i|we|you|to)\b))?)"
+"""For a text in lower case. It begins with a letter, so that the engine skips to the next one."""
+ILL = r"(?P<ill>\bill (?=(?:just |also |then |personally )?(?:get|send|call|ring|email|chase|sort|make sure|let you|give you|pop|drop|phone|book|arrange|text|put that|be back)))"
+ING = (
     r"(?P<ing>\b(?:I'm|we're|I am|we are|i'm)) (?:just |also |now |personally |definitely )*"
     r"(?=(?:sending|emailing|posting|calling|ringing|phoning|chasing|arranging|booking|ordering|refunding|"
     r"getting|replacing|returning|raising|escalating|coming|dropping|delivering|shipping|dispatching|speaking|"
     r"seeing|meeting|processing|crediting|writing|forwarding|passing|sorting|picking|fixing|visiting|having|putting)\b)"
 )
-_YOU = (
+YOU = (
     r"(?P<you>\byou(?:'ll| will| shall|'re going to| are going to|'re gonna) )"
     r"(?=(?:also |then |definitely |certainly |still |all |both |soon |shortly |not |never |probably |always |usually |normally )*"
     r"(?:have|get|receive|hear|be (?:getting|receiving|hearing|contacted|called|refunded|notified|credited|reimbursed|"
@@ -53,54 +54,53 @@ _ORG = (
     rf"(?: (?:from|in|at|of|for|on) (?:the |our |my |your )?[\w£$'.&-]+(?:{_W})?)?|they|he|she|it|that|this|everything|the lot|both|all|who|which|"
     rf"(?-i:[A-Z][a-z]+)(?: (?:from|in|at) (?!wh(?:o|ich)\b)[\w]+(?: \w+)?)?){_WILL} "
 )
-_THIRD = rf"(?P<third>\b{_ORG})"
+THIRD = rf"(?P<third>\b{_ORG})"
 _GOODS = r"(?:refund|order|replacement|parcel|package|payment|cheque|check|letter|part|delivery|unit|item|card|credit|one|kit|label)"
-_PRESENT = rf"(?P<present>(?<!as )(?<!when )(?<!once )(?<!if )(?<!until )(?<!before )(?<!after )(?<!that )\b(?:it|that|they|(?:(?:your|the|a|our|that|this) (?:\w+ )?)?{_GOODS}s?) (?=(?:goes? (?:out|off|in the post)|ships?|leaves?|arrives?|is going out|gets? (?:there|to you|sent)|lands?)\b))"
-_BOOKED = (
+PRESENT = rf"(?P<present>(?<!as )(?<!when )(?<!once )(?<!if )(?<!until )(?<!before )(?<!after )(?<!that )\b(?:it|that|they|(?:(?:your|the|a|our|that|this) (?:\w+ )?)?{_GOODS}s?) (?=(?:goes? (?:out|off|in the post)|ships?|leaves?|arrives?|is going out|gets? (?:there|to you|sent)|lands?)\b))"
+BOOKED = (
     rf"(?P<booked>\b(?:(?:you|they|we)(?:'re| are)|(?:it|that|he|she)(?:'s| is)|(?:(?:an?|the|your|our|my|this|that|one of our)(?:{_W}){{1,5}}?) (?:is|are|has been|have been)|"
     r"(?:I've|we've|I have|we have)(?: now| just| already)?(?: got)?(?: (?:you|it|that|them|him|her|this)|(?: (?:an?|the|your|our) \w+){1,2})?))"
     r"(?= (?:now |all |all now |just |also |already |both )*(?:booked|scheduled|arranged|confirmed|set|slotted|pencilled|down for|in for|lined up)\b)"
 )
-_COMING = (
+COMING = (
     rf"(?P<coming>\b(?:(?:I've|we've|I have|we have) got (?:someone|somebody|(?:an?|the|our|one of our)(?:{_W}){{1,3}}?)|(?:(?:the|our|an?|one of our)(?:{_W}){{0,2}}? {_ROLE})(?:'s| is)|(?:I've|we've) put (?:you|it|that|them)|he's|she's|they're)"
     r" (?=(?:coming|calling|visiting|going out|delivering|collecting|down for)\b))"
 )
-_LETME = r"(?P<letme>\b(?:let me|lemme|let us))(?= )"
-_FIXED = (
+LETME = r"(?P<letme>\b(?:let me|lemme|let us))(?= )"
+FIXED = (
     r"(?P<fixed>\b(?:leave (?:it|that|this|all that|everything) (?:with|to) (?:me|us)\b|consider (?:it|that) (?:done|sorted|fixed)|"
     r"you have my word|you've got my word|(?:I|we) (?:give|gave) you (?:my|our) word|I'm on it|we're on it|I'm on the case|"
     r"count on (?:me|us)|(?:you can )?(?:count|rely) on (?:me|us) to|expect (?:a|an|to (?:hear|receive|get)|your|my|our|the|it|one)\b(?= )|look out for (?:a|an|my|our)\b|"
     r"I've got this|I (?:promise|guarantee|undertake|commit)(?: you)? to|we (?:promise|guarantee|undertake|commit)(?: you)? to|you can expect\b))"
 )
-_BARE = (
+BARE = (
     r"(?P<bare>(?:^|(?<=[.!?,] )|(?<=^ok )|(?<=^okay )|(?<=^right )|(?<=^sure )|(?<=^yes )|(?<=^yep ))(?:will(?= (?:do\b|send|call|ring|email|get|chase|let you|check|be (?:back|in touch)|sort|arrange|pop|follow|text|confirm))"
     r"|gonna(?= (?:send|call|ring|get|chase|sort|email))|(?=(?:calling|ringing|sending|getting|emailing|chasing) (?:you|it|that|this|them)\b)|(?=(?:back to you|with you) by\b)))"
 )
-_OTHERS_WILL = re.compile(
-    r"(?<!\bI)(?<!\bwe)(?<!\byou)(?:'ll\b| will\b| shall\b|'s go| is go| are go|'re go|'s gonna)", re.I
+_ABLE = r"(?P<able>\b(?:he|she|they) can )"
+_NOUN = (
+    r"(?P<noun>^(?:(?:full|your|the|our|a) ){0,2}(?:payment|refund|delivery|repair|collection|dispatch|replacement|reply|answer|decision|credit)"
+    r"(?= (?:by|within|on|before|tomorrow|today|tonight)\b))"
 )
-_FIXED_UP = re.compile(
-    r"\b(?:booked|scheduled|arranged|confirmed|set|slotted|pencilled|down for|in for|lined up|coming|calling|visiting|going out|delivering|collecting)\b",
+ASKED = re.compile(
+    r"\b(?:I|we)(?:'ve| have) (?:just |already |now )?(?:asked|spoken (?:to|with)|talked (?:to|with)|rung|called|checked with|had a word with|got hold of)\b",
     re.I,
 )
-_GOODS_MOVE = re.compile(r"\b(?:goes?|ships?|leaves?|arrives?|gets?|lands?|is going)\b", re.I)
-
-
-@cache
-def _trigger(others: bool, fixed_up: bool, goods: bool) -> re.Pattern[str]:
-    kinds = [_SELF, _ILL, _ING, _YOU, _LETME, _FIXED]
-    kinds += [_BOOKED, _COMING] if fixed_up else []
-    kinds += [_PRESENT] if goods else []
-    kinds += [_THIRD] if others else []
-    return re.compile("|".join([*kinds, _BARE]), re.I)
-
-
-def trigger(sentence: str) -> re.Pattern[str]:
-    """The pattern that finds the commitments of a sentence, without the costly kinds whose words it does not hold.
-    One named group tells the kind."""
-    others, fixed_up, goods = (p.search(sentence) is not None for p in (_OTHERS_WILL, _FIXED_UP, _GOODS_MOVE))
-    return _trigger(others, fixed_up, goods)
-
+"""Before "she can": somebody who was asked, and is free then."""
+TERMS = re.compile(r"\b(?:please|is|are|must|should|has|have|can|due|required|only|of|from|after|you|your)\b", re.I)
+"""In a deed named without a verb ("Payment within five days"): the customer's duty or a rule, and nobody's promise."""
+_SHORT = re.compile(_NOUN, re.I)
+_CAN = re.compile(r"\b(?:s?he|they) can ", re.I)
+OTHERS_WILL = re.compile(
+    "|".join(
+        rf"{will}(?<!\bi{form})(?<!\bwe{form})(?<!\byou{form})"
+        for will, form in (
+            (r"'ll\b", "'ll"), (r" will\b", " will"), (r" shall\b", " shall"), ("'s go", "'s go"), (" is go", " is go"),
+            (" are go", " are go"), ("'re go", "'re go"),
+        )
+    )
+)  # fmt: skip
+"""For a text in lower case: somebody else than "I", "we" or "you" will."""
 
 ADVERBS = re.compile(rf"\s*{_ADVERB}", re.I)
 
