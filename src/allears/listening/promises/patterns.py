@@ -77,8 +77,8 @@ BARE = (
     r"(?P<bare>(?:^|(?<=[.!?,] )|(?<=^ok )|(?<=^okay )|(?<=^right )|(?<=^sure )|(?<=^yes )|(?<=^yep ))(?:will(?= (?:do\b|send|call|ring|email|get|chase|let you|check|be (?:back|in touch)|sort|arrange|pop|follow|text|confirm))"
     r"|gonna(?= (?:send|call|ring|get|chase|sort|email))|(?=(?:calling|ringing|sending|getting|emailing|chasing) (?:you|it|that|this|them)\b)|(?=(?:back to you|with you) by\b)))"
 )
-_ABLE = r"(?P<able>\b(?:he|she|they) can )"
-_NOUN = (
+ABLE = r"(?P<able>\b(?:he|she|they) can )"
+NOUN = (
     r"(?P<noun>^(?:(?:full|your|the|our|a) ){0,2}(?:payment|refund|delivery|repair|collection|dispatch|replacement|reply|answer|decision|credit)"
     r"(?= (?:by|within|on|before|tomorrow|today|tonight)\b))"
 )
@@ -89,8 +89,6 @@ ASKED = re.compile(
 """Before "she can": somebody who was asked, and is free then."""
 TERMS = re.compile(r"\b(?:please|is|are|must|should|has|have|can|due|required|only|of|from|after|you|your)\b", re.I)
 """In a deed named without a verb ("Payment within five days"): the customer's duty or a rule, and nobody's promise."""
-_SHORT = re.compile(_NOUN, re.I)
-_CAN = re.compile(r"\b(?:s?he|they) can ", re.I)
 OTHERS_WILL = re.compile(
     "|".join(
         rf"{will}(?<!\bi{form})(?<!\bwe{form})(?<!\byou{form})"
