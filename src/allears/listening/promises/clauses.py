@@ -13,8 +13,10 @@ MAX_SENTENCE = 600
 """Speech without punctuation is read in stretches of this many characters, which bounds the work for each."""
 
 _BREAK = re.compile(
-    r"(?<=[!?…])['\")\]]*\s+|(?<=[.])['\")\]]*\s+(?=\S)|\n\s*\n\s*|\n(?=\s*(?:[-*•>]|\d+[.)]\s))|(?<=[a-z,]{2})\n(?=[A-Z][a-z]+,?\s*\n)"
+    r"[!?…]['\")\]]*\s+|\.['\")\]]*\s+(?=\S)|"
+    r"\n(?:\s*\n\s*|(?=\s*(?:[-*•>]|\d+[.)]\s))|(?<=[a-z,]{2}\n)(?=[A-Z][a-z]+,?\s*\n))"
 )
+"""Every branch begins with a letter of its own, so that the engine skips what lies between."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|no|approx|ref|ext|e\.g|i\.e|tel|jan|feb|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|fri)\.)$",
     re.I,
@@ -50,8 +52,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     text = text[:MAX_TURN]
     cuts = [0]
     for match in _BREAK.finditer(text):
-        before = text[max(0, match.start() - 8) : match.start()]
-        if "\n\n" not in match.group() and before.endswith("."):
+        at = match.start() + (text[match.start()] != "\n")  # the mark itself belongs to the sentence
+        before = text[max(0, at - 8) : at]
+        if "\n\n" not in text[at : match.end()] and before.endswith("."):
             if _ABBREVIATION.search(before):
                 continue
             if _HALF_DAY.search(before) and _GOES_ON.match(text, match.end()):
