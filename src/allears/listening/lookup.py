@@ -12,9 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .phrases import Cues, Hit, Phrase
-
-WORDS_KEPT = 50_000
-"""Words remembered; then it begins anew, so that an archive of any size needs constant memory."""
+from .words import WORDS_KEPT
 
 
 class _Candidate(NamedTuple):

@@ -69,7 +69,7 @@ def _strip(word: str) -> str:
 
 
 _known: dict[str, tuple[str, float] | None] = {}
-_WORDS_KEPT = 50_000
+WORDS_KEPT = 50_000
 
 
 def stem(word: str) -> tuple[str, float] | None:
@@ -87,7 +87,7 @@ def content_of(words: list[str]) -> dict[str, float]:
     try:
         return dict([pair for word in words if (pair := known[word])])
     except KeyError:
-        if len(known) > _WORDS_KEPT:
+        if len(known) > WORDS_KEPT:
             known.clear()
         for word in words:
             if word not in known:

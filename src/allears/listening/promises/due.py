@@ -11,7 +11,7 @@ from functools import lru_cache
 from allears.listening.promises.calendar import BusinessCalendar
 from allears.listening.promises.grammar import TIME_WORD, worth_trying
 from allears.listening.promises.pieces import Clock, Context, Piece, edge_before, is_object
-from allears.listening.promises.rules import DAY_END
+from allears.listening.promises.rules import DAY_END, Rule
 from allears.listening.promises.zones import latest, month_first, named
 
 MAX_TEXT = 2_000
@@ -27,7 +27,15 @@ _LEAD = re.compile(
     r"between|from|until|till|the|over|during|at the latest by|either|say|from about|up to|as of|of|come)\s+)+$",
     re.I,
 )
+_PARTICLE = re.compile(
+    r"(?:in|over)\s+(?=(?:on|at|by|before|within|in|for|tomorrow|today|tonight|overnight|this|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)|"
+    r"on\s+(?=(?:by|before|within|in|for|tomorrow|today)\b)|around\s+(?=(?:by|before|within|overnight)\b)|"
+    r"(?<='ll )come\s+|(?<=will )come\s+|(?<=can )come\s+|(?<=and )come\s+",
+    re.I,
+)
+"""Belongs to the verb before the time: "look in tomorrow", "send it over in an hour", "she'll come on Monday"."""
 _TAIL = re.compile(r"\s*(?:at the (?:very )?latest|latest|sharp|on the dot|or so|tops|max|at most)\b", re.I)
+_FIRM = re.compile(r"(?:by|before|within|no later|not later|in\b|under|ahead)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,8 @@ def find_deadlines(
     `moment` (aware) is when it was said; None leaves every `due` None. `at` is the customer's zone (that of `moment`
     if None) and `zone_name` its IANA name, which decides whether 03/04 is in March or April."""
     text = text[:MAX_TEXT]
-    if TIME_WORD.search(text) is None:
+    rules = worth_trying(text)
+    if not rules:
         return []
     known = moment is not None
     base = moment or datetime(2001, 1, 1, 12).astimezone()
@@ -73,16 +82,15 @@ def find_deadlines(
         calendar=calendar or standard_calendar(),
         month_first=month_first(zone_name),
     )
-    found = []
-    for group in _groups(text, _pieces(text, context)):
-        deadline = _resolve(text, group, context)
-        found.append(deadline if known else replace(deadline, due=None))
-    return found
+    pieces = _pieces(text, rules, context)
+    if not pieces or TIME_WORD.search(text) is None:
+        return []
+    return [_resolve(text, group, context if known else None) for group in _groups(text, pieces)]
 
 
-def _pieces(text: str, context: Context) -> list[Piece]:
+def _pieces(text: str, rules: list[tuple[int, Rule]], context: Context) -> list[Piece]:
     found: list[tuple[int, int, int, Piece]] = []
-    for order, (pattern, read) in worth_trying(text):
+    for order, (pattern, read) in rules:
         for match in pattern.finditer(text):
             try:
                 piece = read(match, context)
@@ -95,7 +103,8 @@ def _pieces(text: str, context: Context) -> list[Piece]:
     for start, _, _, piece in found:
         if kept and start < kept[-1].end:
             continue
-        kept.append(replace(piece, edge=edge_before(text, start)))
+        edge = edge_before(text, start)
+        kept.append(replace(piece, edge=edge) if edge else piece)
     return kept
 
 
@@ -116,22 +125,27 @@ def _fit(group: list[Piece], piece: Piece) -> bool:
     return group[0].kind != "instant" or piece.kind == "day"
 
 
-def _resolve(text: str, group: list[Piece], context: Context) -> Deadline:
+def _resolve(text: str, group: list[Piece], context: Context | None) -> Deadline:
     start, end = group[0].start, group[-1].end
     lead = _LEAD.search(text[:start])
     tail = _TAIL.match(text, end)
     start = lead.start() if lead else start
+    particle = _PARTICLE.match(text, start)
+    start = particle.end() if particle else start
     end = tail.end() if tail else end
     words = text[start:end]
     vague = group[0].kind == "vague"
-    try:
-        due = None if vague else _due(group, context)
-    except (ValueError, OverflowError):
-        due = None
-    firm = bool(re.match(r"(?:by|before|within|no later|not later|in\b|under|ahead)", words, re.I))
-    if due is not None and due <= context.moment:
-        due = None
+    due = None if vague or context is None else _still_to_come(group, context)
+    firm = _FIRM.match(words) is not None
     return Deadline(start, end, words, due, firm, vague)
+
+
+def _still_to_come(group: list[Piece], context: Context) -> datetime | None:
+    try:
+        due = _due(group, context)
+    except (ValueError, OverflowError):
+        return None
+    return due if due is not None and due > context.moment else None
 
 
 def _due(group: list[Piece], context: Context) -> datetime | None:

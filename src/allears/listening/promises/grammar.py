@@ -8,6 +8,7 @@ import re
 from allears.listening.promises import rules
 from allears.listening.promises.numbers import CARDINAL, HOUR, NUMBER, ORDINAL
 from allears.listening.promises.rules import MONTH, Reader, Rule
+from allears.listening.promises.spotting import Spotter
 from allears.listening.promises.zones import ZONE
 
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!['’]?s\b)"
@@ -38,7 +39,7 @@ _HOUR_END = (
 )
 _CLOCK_LEAD = (
     r"(?<=\bat )|(?<=\bby )|(?<=before )|(?<=around )|(?<=about )|(?<=after )|(?<=till )|(?<=til )|(?<=until )|"
-    r"(?<=than )|(?<=say )|(?<=between )|(?<=from )|(?<=and )|(?<=or )|(?<=to )|(?<=exactly )|(?<=day )|(?<=tomorrow )"
+    r"(?<=than )|(?<=say )|(?<=between )|(?<=from )|(?<=and )|(?<=or )|(?<=to )|(?<=exactly )|(?<=[nsiro]day )|(?<=tomorrow )"
 )
 _THE_DAY_END = r"(?=\s*(?:$|[.,;:!?)—–-]|at|by|between|of|and|or|before|so|but|if|then|for|to|latest|in the|first))"
 
@@ -136,35 +137,19 @@ _TABLE: tuple[tuple[str, Reader, str], ...] = (
      r"in (?:the )?(?:coming|near) (?:days|weeks|future)|in good time|now)\b", rules.vague, "away|immediately|asap|a.s.a|at once|without delay|soon|shortly|momentarily|now|due course|later on|by return|no time|promptly|in a |in one|in just|coming|near |good time"),
 )  # fmt: skip
 
-_BITS: dict[str, int] = {}
-"""What may be needed, each with its own bit of a number."""
-
-
-def _bits(alternatives: str) -> int:
-    bits = 0
-    for cue in alternatives.split("|"):
-        bits |= _BITS.setdefault(cue, 1 << len(_BITS))
-    return bits
-
-
+_SPOTTER = Spotter()
 _RULES: tuple[tuple[tuple[int, ...], int, Rule], ...] = tuple(
-    (tuple(map(_bits, needs.split(" & "))), order, (re.compile(pattern, re.I), read))
+    (tuple(map(_SPOTTER.any_of, needs.split(" & "))), order, (re.compile(pattern, re.I), read))
     for order, (pattern, read, needs) in enumerate(_TABLE)
 )
-_DIGIT = re.compile(r"\d")
-_PLAIN = tuple((cue, bit) for cue, bit in _BITS.items() if cue != "#")
+_DIGIT, _A_DIGIT = re.compile(r"\d"), _SPOTTER.any_of("#")
 
 
 def worth_trying(text: str) -> list[tuple[int, Rule]]:
-    """The rules that a text may hold something for, with their order; most texts leave two or three of them.
-
-    A substring test costs a fiftieth of a search, and a single pass of them serves all rules.
-    """
-    plain = f" {' '.join(text.lower().split())} "
-    held = _BITS["#"] if _DIGIT.search(plain) else 0
-    for cue, bit in _PLAIN:
-        if cue in plain:
-            held |= bit
+    """The rules that a text may hold something for, with their order; most texts leave two or three of them."""
+    held = _SPOTTER.held(text.lower())
+    if _DIGIT.search(text):
+        held |= _A_DIGIT
     found = []
     for needs, order, rule in _RULES:
         for need in needs:

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from allears.listening.promises import patterns
+from allears.listening.promises.spotting import Spotter
 
 _WILL = ("'ll", "will", "shall", "going to", "gonna", "goin to", "about to")
 _MOVES = ("goes ", "go o", "go in", "ship", "leave", "arrive", "going out", "land")
-_KINDS: tuple[tuple[str, re.Pattern[str], bool, tuple[tuple[str, ...], ...]], ...] = tuple(
-    (kind, re.compile(pattern, 0 if lower else re.I), lower, tuple(tuple(words.split("|")) for words in needs))
+_SPOTTER = Spotter()
+_KINDS: tuple[tuple[str, re.Pattern[str], bool, tuple[int, ...]], ...] = tuple(
+    (kind, re.compile(pattern, 0 if lower else re.I), lower, tuple(map(_SPOTTER.any_of, needs)))
     for kind, pattern, lower, *needs in (
         ("self", patterns.SELF, True, "|".join(_WILL)),
         ("ill", patterns.ILL, False, "ill "),
@@ -62,11 +64,7 @@ class Trigger(NamedTuple):
 def triggers(sentence: str) -> Iterator[Trigger]:
     """The triggers of a sentence, in order and without overlaps; of two at one place the kind listed first."""
     lower = lowered(sentence)
-    live = [
-        (kind, pattern, lower if in_lower else sentence)
-        for kind, pattern, in_lower, needs in _KINDS
-        if _all_there(needs, lower) and (kind != "third" or patterns.OTHERS_WILL.search(lower))
-    ]
+    live = [(kind, pattern, lower if in_lower else sentence) for kind, pattern, in_lower in worth_trying(lower)]
     ahead: dict[str, re.Match[str]] = {}
     at = 0
     while live:
@@ -88,19 +86,23 @@ def triggers(sentence: str) -> Iterator[Trigger]:
         at = max(match.end(), match.start() + 1)
 
 
+def worth_trying(lower: str) -> list[tuple[str, re.Pattern[str], bool]]:
+    """The kinds that a lower-cased sentence may hold; for each whether it is looked for in the lower case."""
+    held = _SPOTTER.held(lower)
+    found = []
+    for kind, pattern, in_lower, needs in _KINDS:
+        for need in needs:
+            if not need & held:
+                break
+        else:
+            if kind != "third" or patterns.OTHERS_WILL.search(lower):
+                found.append((kind, pattern, in_lower))
+    return found
+
+
 def lowered(text: str) -> str:
     """A text in lower case and of the same length: the few letters that grow keep their case."""
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     return lower
-
-
-def _all_there(needs: tuple[tuple[str, ...], ...], lower: str) -> bool:
-    for words in needs:
-        for word in words:  # a generator here would cost more than the tests themselves
-            if word in lower:
-                break
-        else:
-            return False
-    return True
