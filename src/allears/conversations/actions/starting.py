@@ -65,15 +65,9 @@ def start(
         fingerprint=fingerprint,
         agent_inferred=agent_inferred,
     )
-    call = None
-    if channel in SPOKEN and any(turn.kind is Kind.SPEECH for turn in turns):
-        ends = [turn.end for turn in turns if turn.end is not None]
-        call = Call.objects.create(
-            conversation=conversation, channel=channel, started_at=began, duration=max(ends) if ends else None
-        )
     conversation.status = status or status_of(turns)
     conversation.closed_at = max(turn.at for turn in turns) if conversation.status == Status.CLOSED else None
-    append(conversation, turns, channel=channel, call=call)
+    append(conversation, turns, channel=channel, call=_call(conversation, channel, turns))
     index(conversation.pk, [conversation.subject, person.name if person else ""])
     record(
         "conversation.started",
@@ -85,6 +79,19 @@ def start(
         effects=effects,
     )
     return conversation
+
+
+def _call(conversation: Conversation, channel: Channel, turns: Sequence[NewTurn]) -> Call | None:
+    """The call in which `turns` were spoken; None where they were written."""
+    if channel not in SPOKEN or not any(turn.kind is Kind.SPEECH for turn in turns):
+        return None
+    ends = [turn.end for turn in turns if turn.end is not None]
+    return Call.objects.create(
+        conversation=conversation,
+        channel=channel,
+        started_at=conversation.started_at,
+        duration=max(ends) if ends else None,
+    )
 
 
 @transaction.atomic
