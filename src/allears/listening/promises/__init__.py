@@ -11,6 +11,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from allears.listening.promises import what
@@ -22,6 +24,9 @@ from allears.listening.reading import Promise
 from allears.listening.transcript import Transcript, Turn
 
 __all__ = ["BusinessCalendar", "find_promises"]
+
+_AS_CAN = re.compile(r" (?:(?:humanly )?possible|(?:i|we|they|he|she)(?: possibly)? can)\b", re.I)
+"""After "as soon as": no more than that it will be soon."""
 
 
 def find_promises(transcript: Transcript, *, calendar: BusinessCalendar | None = None) -> tuple[Promise, ...]:
@@ -64,10 +69,12 @@ def _promise(
     speaker: str,
 ) -> Promise:
     clause = text[commitment.start : commitment.end]
-    deadlines = find_deadlines(clause, moment, at=at, zone_name=zone_name, calendar=calendar)
-    chosen = _choose(deadlines)
     verb = commitment.verb - commitment.start
-    cut = [(max(0, d.start - verb), d.end - verb) for d in deadlines if d.end > verb]
+    # Where the deed is a noun ("Payment within five days"), its own name would make the time a part of a thing.
+    said = " " * verb + clause[verb:] if commitment.kind == "noun" else clause
+    deadlines = [_whole(d, clause) for d in find_deadlines(said, moment, at=at, zone_name=zone_name, calendar=calendar)]
+    chosen = _choose(deadlines)
+    cut = [(max(0, d.start - verb), d.end - verb) for d in deadlines if d.end > verb and not _tells_more(d)]
     return Promise(
         turn=index,
         start=commitment.start,
@@ -75,10 +82,25 @@ def _promise(
         what=what.act_of(clause[verb:], commitment.subject, commitment.kind, cut) or clause,
         due=chosen.due if chosen else None,
         due_text=chosen.text if chosen else "",
-        by=what.doer(commitment.kind, commitment.subject, speaker),
+        by=what.doer(commitment.kind, commitment.subject, speaker, text[: commitment.start]),
         manner=what.manner_of(clause),
         confidence=commitment.confidence,
     )
+
+
+def _whole(deadline: Deadline, clause: str) -> Deadline:
+    """The same deadline, with the words that "as soon as" leads in."""
+    if not deadline.vague or not deadline.text.lower().endswith("as soon as"):
+        return deadline
+    end = _AS_CAN.match(clause, deadline.end)
+    at = end.end() if end else len(clause)
+    return replace(deadline, end=at, text=clause[deadline.start : at])
+
+
+def _tells_more(deadline: Deadline) -> bool:
+    """True for "as soon as it lands", without which the act would not be understood."""
+    words = deadline.text.lower()
+    return deadline.vague and words.startswith("as soon as ") and not _AS_CAN.match(words, len("as soon as"))
 
 
 def _choose(deadlines: list[Deadline]) -> Deadline | None:
