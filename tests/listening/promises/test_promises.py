@@ -104,6 +104,8 @@ def test_customers_and_bots_make_no_promises() -> None:
          "have the tins emptied and the shelf painted", ""),
         ("Your chair will be wrapped today.", "we", "wrap your chair", ""),
         ("I'll send you the minutes on Monday.", "Priya", "send the minutes", ""),
+        ("I'm sending you the minutes on Monday.", "Priya", "send the minutes", ""),
+        ("I'll have them fetch nine-one-two by noon.", "Priya", "have them fetch nine-one-two", ""),
         ("I'll do it as soon as I'm off the phone.", "Priya", "do it as soon as I'm off the phone", ""),
         ("I'll do it as soon as possible today.", "Priya", "do it", ""),
         ("I'll put that in writing today.", "Priya", "put that in writing", "in writing"),

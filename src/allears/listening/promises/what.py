@@ -93,7 +93,7 @@ def act_of(verb_phrase: str, subject: str, kind: str, cut: list[tuple[int, int]]
         text = _EXPLICIT.sub("", _EXPLICIT_BETWEEN.sub(" ", text))
     text = re.sub(r"\s+", " ", text).strip(" ,.-–—")
     text = re.sub(
-        r"\b(send|email|e-mail|post|text|mail|forward) you (?=(?:an?|the|your|our|my|this|that|these|those|all|both|one|some)\b \w)",
+        r"\b((?:send|email|e-mail|post|text|mail|forward)(?:ing)?) you (?=(?:an?|the|your|our|my|this|that|these|those|all|both|one|some)\b \w)",
         r"\1 ",
         text,
         flags=re.I,
@@ -123,7 +123,8 @@ def _without(phrase: str, cut: list[tuple[int, int]]) -> str:
     text = phrase
     for start, end in sorted(cut, reverse=True):
         before, after = text[:start].rstrip(), text[end:].lstrip()
-        if _IS.search(before):  # "when you're in on Monday" would lose its sense.
+        # "when you're in on Monday" would lose its sense; "nine-one-two" is a number, read out.
+        if _IS.search(before) or re.match(r"-\w", text[end:]):
             continue
         if start:  # A number before the time is the beginning of a span ("between 8 and 10").
             before = _SPAN_BEGINS.sub("", before)
