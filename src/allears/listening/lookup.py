@@ -149,17 +149,23 @@ def _tries(
             continue
         for match in one.phrase.anywhere.finditer(lower):
             yield one, match.start(), match.end()
-    at = 0
-    for i, word in enumerate(known):
+    wanted = [i for i, word in enumerate(known) if word.begins & begin]
+    if not wanted:
+        return
+    at = reached = 0
+    for i in wanted:
+        for word in words[reached:i]:
+            at = lower.find(word, at) + len(word)
         at = lower.find(words[i], at)
-        here = word.begins & begin
+        reached = i
+        here = known[i].begins & begin
         while here:
             bit = here & -here
             here ^= bit
-            there = live[bit].phrase.pattern.match(lower, at)
+            one = live[bit]
+            there = one.phrase.pattern.match(lower, at)
             if there is not None:
-                yield live[bit], at, there.end()
-        at += len(words[i])
+                yield one, at, there.end()
 
 
 _APOSTROPHE = re.compile(r"(?<!\w)'").search

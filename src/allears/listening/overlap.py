@@ -12,7 +12,10 @@ def sentence_content(turn: TurnView, sentence: Sentence) -> dict[str, float]:
     """Stems with content in one sentence, with their weights (see words.py)."""
     if len(turn.sentences) == 1:
         return turn.content
-    return content_of(turn.words_in(sentence.start, sentence.end))
+    known = turn.contents.get(sentence)
+    if known is None:
+        known = turn.contents[sentence] = content_of(turn.words_in(sentence.start, sentence.end))
+    return known
 
 
 def covered(turn: TurnView, sentence: Sentence, theirs: dict[str, float]) -> tuple[float, float, int]:

@@ -22,10 +22,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from .lazily import lazily
-from .lexicon import wordset
 
 SURE, LIKELY, PERHAPS, FAINT = 0.95, 0.85, 0.7, 0.55
 """How far a phrase gives a behaviour away, as found on the project's own corpus (docs/algorithms/listening.md)."""
@@ -54,22 +55,24 @@ _IRREGULAR: dict[str, tuple[str, tuple[str, ...]]] = {
     "you're": (r"you(?:'?re| are)", ("you're", "youre", "you")),
     "they're": (r"they(?:'?re| are)", ("they're", "theyre", "they")),
 }
-_EVERYWHERE = wordset(
-    "a an the i you it to is that of and in on for your my we be was this have are not do so me at with"
-)
-_OFTEN = wordset(
-    "i'm im yours it's its that's thats these those he she they them us our were been am did does don't dont has "
-    "had can could will would shall should may might must by from up out about as or but if no yes what how when "
-    "where who which why there here just now then all any some one go get got know see like i'll i've we'll we've "
-    "you've you'll right ok okay well please thank sorry back more going put did too again still already said say "
-    "told never can't won't didn't take give make want need let"
-)
-_SELDOM = 0.01
+_SELDOM = 0.003
 
 
-def _rate(word: str) -> float:
-    """About how often a turn holds a word: enough to choose the word by which a phrase is looked up."""
-    return 1.0 if word in _EVERYWHERE else 0.15 if word in _OFTEN else _SELDOM
+@cache
+def _rates() -> dict[str, float]:
+    """The share of turns that hold a word, for the common ones, from data/common.txt."""
+    rates: dict[str, float] = {}
+    for line in files("allears.listening").joinpath("data/common.txt").read_text("utf-8").splitlines():
+        rate, *words = line.split()
+        if rate != "#":
+            rates.update(dict.fromkeys(words, int(rate) / 1000))
+    return rates
+
+
+def _rate(words: Iterable[str]) -> float:
+    """About how often a turn holds one of some words: by this the words are chosen that a phrase is looked up by."""
+    rates = _rates()
+    return sum(rates.get(word.rstrip("~"), _SELDOM) for word in words)
 
 
 class _Part(NamedTuple):
@@ -286,7 +289,7 @@ def _needs(nodes: list[_Node]) -> tuple[frozenset[str], ...]:
     least often met by chance comes first.
     """
     needed = [node.part.words for node in nodes if node.part.words and not node.optional and not node.glue]
-    return tuple(sorted(needed, key=lambda words: sum(_rate(word.rstrip("~")) for word in words)))
+    return tuple(sorted(needed, key=_rate))
 
 
 def _firsts(nodes: list[_Node]) -> frozenset[str] | None:

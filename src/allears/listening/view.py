@@ -92,6 +92,11 @@ class TurnView:
         return content_of(self.words)
 
     @lazily
+    def contents(self) -> dict[Sentence, dict[str, float]]:
+        """The content of those of its sentences that somebody asked for (overlap.py)."""
+        return {}
+
+    @lazily
     def sentences(self) -> tuple[Sentence, ...]:
         found: list[Sentence] = []
         lower, at = self.lower, 0
