@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -45,5 +46,5 @@ def page(view: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
 
 def toast(response: HttpResponse, words: str) -> HttpResponse:
     """Let the page say `words` softly when htmx has put the answer in."""
-    response["HX-Trigger"] = '{"toast": "' + words.replace("\\", "").replace('"', "'") + '"}'
+    response["HX-Trigger"] = json.dumps({"toast": words})
     return response

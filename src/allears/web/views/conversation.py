@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
@@ -14,13 +15,14 @@ from allears.accounts.rules import Verb, Viewer
 from allears.conversations import actions, queries
 from allears.conversations.gate import visible
 from allears.conversations.queries import ConversationView
-from allears.conversations.rules import SPOKEN, Status
+from allears.conversations.rules import SPOKEN, Kind, Status
 from allears.insight import eyes
 from allears.lib.errors import Invalid, NotFound
 from allears.promises import actions as promising
 from allears.promises.queries import of_conversation as promises_of
 from allears.readings import drafts
 from allears.readings import queries as readings
+from allears.readings.queries import ReadingView
 from allears.web import present, shapes, timeline
 from allears.web.attachments import attachment_of
 from allears.web.door import page, toast
@@ -64,11 +66,13 @@ def answer(request: HttpRequest, asker: Viewer, conversation_id: int) -> HttpRes
         if request.headers.get("HX-Request"):
             return render(request, "components/composer.html", {**composer, "customer": _to(it)})
         return render(request, "pages/conversation.html", {**_context(asker, it), "composer": composer}, status=400)
-    place = f"{reverse('web:conversation', args=[conversation_id])}#t{row.pk}"
     if not request.headers.get("HX-Request"):
-        return redirect(place)
-    response = HttpResponse(status=204)
-    response["HX-Redirect"] = place
+        return redirect(f"{reverse('web:conversation', args=[conversation_id])}#t{row.pk}")
+    # A fresh box in place of the sent one; the page asks by itself for what has changed above it.
+    it = queries.conversation(asker, conversation_id, at_most=1)
+    response = render(request, "components/composer.html", {**_composer(it), "customer": _to(it)})
+    taken = {"draft": f"conversation-{it.id}", "turn": f"t{row.pk}", "words": _sent(kind, it, then)}
+    response["HX-Trigger"] = json.dumps({"taken": taken})
     return response
 
 
@@ -197,6 +201,7 @@ def _context(asker: Viewer, it: ConversationView) -> dict[str, object]:
         "heard": reading.heard if reading else None,
         "heard_more": present.heard_more(reading) if reading else "",
         "listened": reading is not None,
+        "unheard": it.before is None and not _heard_to_the_end(it, reading),
         "steps": present.steps(reading, places),
         "needs": present.needs(reading, places),
         "advice": [one.text for one in reading.advice] if reading else [],
@@ -239,6 +244,19 @@ def _composer(it: ConversationView) -> dict[str, object]:
         "kind": "answer",
         "steps": FRESH_STEPS,
     }
+
+
+def _heard_to_the_end(it: ConversationView, reading: ReadingView | None) -> bool:
+    """Whether listening has come to the newest turn; until then the page asks again, shortly."""
+    return reading is not None and reading.turns_heard >= it.heard_before + sum(t.kind != Kind.NOTE for t in it.turns)
+
+
+def _sent(kind: str, it: ConversationView, then: Status) -> str:
+    """What became of what was written, in a word."""
+    if kind == "note":
+        return "Kept, for colleagues only."
+    word = "Kept" if it.channel in SPOKEN else "Sent"
+    return f"{word}, and closed." if then is Status.CLOSED else f"{word}."
 
 
 def _to(it: ConversationView) -> str:

@@ -120,13 +120,24 @@
     if (draft && !event.target.hasAttribute("hx-post")) store((_, session) => session.setItem(SENT, draft));
   });
 
-  // An answer that was taken sends us on; one that was refused comes back in its form, with its text.
-  document.addEventListener("htmx:beforeOnLoad", (event) => {
-    const form = event.detail.elt?.closest?.("form[data-draft]");
-    if (!form || !event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+  // An answer that was taken leaves an empty box, and the page turns to it; a refused one comes back with its text.
+  let goal = "";
+  document.addEventListener("taken", (event) => {
     clearTimeout(waiting);
-    forget(form.dataset.draft);
+    forget(event.detail.draft);
+    goal = event.detail.turn;
+    toast(event.detail.words);
+    refresh();
   });
+
+  function turnToGoal() {
+    const turn = goal && document.getElementById(goal);
+    if (!turn) return;
+    goal = "";
+    if (document.activeElement?.value) return; // somebody writes on already
+    turn.focus({ preventScroll: true });
+    turn.scrollIntoView({ block: "nearest" });
+  }
 
   /* ------------------------------------------------ dialogs and toasts */
   function openDialog(id) {
@@ -222,6 +233,11 @@
     })).catch(() => {}); // this page went before its turn came
   }
 
+  // A reading that came between the drawing of the page and its first listening would be missed.
+  function askForReading(wait) {
+    if (wait < 10000 && one("[data-unheard]")) setTimeout(() => { if (one("[data-unheard]")) { refresh(); askForReading(wait * 2); } }, wait);
+  }
+
   others?.addEventListener("message", (event) => changed(event.data));
   document.addEventListener("visibilitychange", () => {
     if (!navigator.locks) { stale ||= !document.hidden; attend(); }
@@ -247,8 +263,9 @@
     for (const it of pieces()) it.classList.toggle("is-new", at - (lately.get(it.id) ?? 0) < FRESH);
     const said = fresh.filter((it) => it.dataset.row === undefined && !before.has(it.id)).pop();
     const who = said && one(".entry__who,.turn__who", said)?.textContent;
-    if (who) toast(`New here, from ${who}.`);
+    if (who && said.id !== goal) toast(`New here, from ${who}.`);
     before = new Map();
+    turnToGoal();
   });
 
   /* ------------------------------------------------ keyboard */
@@ -310,6 +327,7 @@
   const later = () => { cancelAnimationFrame(soon); soon = requestAnimationFrame(levelMargins); };
   settle();
   attend();
+  askForReading(1200);
   if (!wide.matches) for (const it of all("details[data-open-narrow]")) it.open = matchMedia("(max-width: 44rem)").matches;
   document.fonts?.ready.then(later);
   addEventListener("resize", later);
