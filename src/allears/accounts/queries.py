@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 
 from allears.lib import clock
 from allears.lib.errors import NotFound
@@ -84,6 +84,20 @@ def teams(asker: Viewer, verb: Verb = Verb.SEE) -> Sequence[TeamView]:
 def all_teams() -> Sequence[TeamView]:
     """Every team: where a conversation can be moved to, even by one who will not see it there."""
     return [TeamView(*row) for row in Team.objects.order_by("name").values_list("id", "name", "slug")]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSize:
+    slug: str
+    name: str
+    is_default: bool
+    members: int
+
+
+def team_sizes() -> Sequence[TeamSize]:
+    """Every team by name, with how many serve or learn in it."""
+    rows = Team.objects.annotate(size=Count("memberships")).order_by("name")
+    return [TeamSize(*row) for row in rows.values_list("slug", "name", "is_default", "size")]
 
 
 def colleagues(team_id: int) -> Sequence[ColleagueView]:
