@@ -31,9 +31,12 @@ from .transcript import CHANNELS, ROLES, SPOKEN, Channel, Customer, Role, Transc
 if TYPE_CHECKING:
     from .encode import to_dict
     from .formats import read
+    from .live import Heard, Listener
     from .rubric import Rubric, RubricError, load_rubric
 
 _LATER = {
+    "Heard": "live",
+    "Listener": "live",
     "Rubric": "rubric",
     "RubricError": "rubric",
     "load_rubric": "rubric",
@@ -52,6 +55,8 @@ __all__ = [
     "Advice",
     "Channel",
     "Customer",
+    "Heard",
+    "Listener",
     "Mark",
     "Measures",
     "Need",

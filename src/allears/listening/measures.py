@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -56,7 +57,7 @@ def _length(turn: TurnView) -> float:
     return end - start if start is not None and end is not None else 0.0
 
 
-def _span(turns: tuple[TurnView, ...]) -> float:
+def _span(turns: Sequence[TurnView]) -> float:
     starts = [t.turn.start for t in turns if t.turn.start is not None]
     ends = [t.turn.end for t in turns if t.turn.end is not None]
     return max(0.0, max(ends) - min(starts)) if starts and ends else 0.0
@@ -71,7 +72,7 @@ def _talk_share(view: View, customer: int, agent: int, timed: bool) -> float | N
     return round(agent / (customer + agent), 4) if customer + agent else None
 
 
-def _longest(turns: tuple[TurnView, ...]) -> int:
+def _longest(turns: Sequence[TurnView]) -> int:
     """Words of the longest stretch of customer's turns with no agent's or bot's turn of more than a sign between."""
     longest = run = 0
     for turn in turns:
@@ -105,7 +106,7 @@ def _responses(view: View) -> list[float]:
     return found
 
 
-def _silence(turns: tuple[TurnView, ...]) -> float:
+def _silence(turns: Sequence[TurnView]) -> float:
     silence, until = 0.0, None
     for turn in sorted(turns, key=lambda t: t.turn.start or 0.0):
         start, end = turn.turn.start or 0.0, turn.turn.end or 0.0

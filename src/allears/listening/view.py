@@ -5,7 +5,7 @@ asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -162,13 +162,25 @@ class TurnView:
 class View:
     """A transcript prepared for behaviours."""
 
-    def __init__(self, transcript: Transcript) -> None:
+    def __init__(self, transcript: Transcript, turns: Sequence[TurnView] | None = None) -> None:
         self.transcript = transcript
-        self.turns: tuple[TurnView, ...] = tuple(TurnView(i, t) for i, t in enumerate(transcript.turns))
+        self.turns: Sequence[TurnView] = turns or tuple(TurnView(i, t) for i, t in enumerate(transcript.turns))
         self._promises: tuple[Promise, ...] | None = None
         self._questions: list[tuple[TurnView, Any]] | None = None
         self._found: dict[Role, dict[Cues, list[tuple[TurnView, Hit]]]] = {}
         self._marks: dict[Callable[[View], Iterator[Mark]], tuple[Mark, ...]] = {}
+
+    def opening(self, role: Role, count: int) -> tuple[TurnView, ...]:
+        """The first turns of a role."""
+        return (self.customer_turns if role == "customer" else self.agent_turns)[:count]
+
+    @lazily
+    def speakers(self) -> dict[Role, dict[str, int]]:
+        """Role → the names under which it speaks, in order, each with its first turn."""
+        found: dict[Role, dict[str, int]] = {"customer": {}, "agent": {}, "bot": {}}
+        for turn in self.turns:
+            found[turn.role].setdefault(turn.turn.speaker, turn.index)
+        return found
 
     @lazily
     def first_said(self) -> dict[str, int]:

@@ -181,7 +181,7 @@ def _found(view: View) -> Iterator[Mark]:
         if hit.confidence < SURE and (turn.negated(hit.start, 2) or turn.quoted(hit.start)):
             continue
         found.setdefault(key, []).append(hit.confidence)
-    for turn in view.customer_turns[:OPENING]:
+    for turn in view.opening("customer", OPENING):
         if _FAULT.isdisjoint(turn.words):
             continue
         for sentence in turn.sentences:

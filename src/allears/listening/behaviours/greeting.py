@@ -69,15 +69,7 @@ def find(view: View) -> Iterator[Mark]:
     """The opening words of an agent's first turn (or the first of a new agent), or of any turn that begins with
     hello.
     """
-    met: set[str] = set()
-    first: set[int] = set()
-    seen = False
-    for turn in view.agent_turns:
-        speaker = turn.turn.speaker
-        if not seen or speaker not in met:
-            first.add(turn.index)
-        seen = True
-        met.add(speaker)
+    first = set(view.speakers["agent"].values())
     done: set[int] = set()
     for turn, hit in view.agent_hits(CUES):
         if turn.index in done or turn.quoted(hit.start) or _FRAME.search(turn.lower[: hit.start]):

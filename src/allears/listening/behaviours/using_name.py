@@ -114,9 +114,9 @@ def _judge(turn: TurnView, start: int, end: int) -> Mark | None:
 
 
 def _names(view: View) -> set[str]:
-    given = [view.transcript.customer.name, *{turn.turn.speaker: None for turn in view.customer_turns}]
-    agents = {word for speaker in {turn.turn.speaker for turn in view.agent_turns} for word in speaker.lower().split()}
-    for turn in view.customer_turns[:FIRST_TURNS]:
+    given = [view.transcript.customer.name, *view.speakers["customer"]]
+    agents = {word for speaker in view.speakers["agent"] for word in speaker.lower().split()}
+    for turn in view.opening("customer", FIRST_TURNS):
         if len(turn.text) < 2000 and any(cue in turn.lower for cue in _SELF_CUES):
             given += [first or second for first, second in _SELF.findall(turn.text)]
     found: set[str] = set()
