@@ -1,8 +1,9 @@
 """What one channel hears of the other: echo and leakage are not its own speech.
 
 On many recordings the louder party is heard softly on the other's channel, and a voice-activity detector hears speech
-there. In windows of a quarter of a second, the softer channel is taken for a copy of the louder one if the two are
-alike at some delay (normalised cross-correlation, after Wrigley et al. 2005 and Pfau, Ellis & Stolcke 2001).
+there. Where in half a second the softer channel is like the louder one at some delay (normalised
+cross-correlation, after Pfau, Ellis & Stolcke 2001 and Wrigley et al. 2005), it holds a copy. How loud the copy is then
+tells, frame by frame, when the channel holds more than that.
 """
 
 from __future__ import annotations
@@ -12,12 +13,18 @@ from numpy.typing import NDArray
 
 from .decode import FRAME, RATE, Samples
 
-WINDOW = 8 * FRAME
-"""Samples that are compared (256 ms); delays of up to half of it are found."""
-ALIKE = 0.6
-"""Correlation from which the softer channel is a copy. Two voices at once stay below .4."""
+WINDOW = 16 * FRAME
+"""Samples that are compared (half a second)."""
+DELAY = WINDOW // 4
+"""Samples by which a copy may lag (128 ms): of longer echoes too little lies in one window."""
+ALIKE = 0.65
+"""Correlation from which the softer channel is a copy. Two voices at once stay below .57 (docs/algorithms/audio.md)."""
 SOFTER = 6.0
 """Decibels by which a copy is softer at least."""
+
+_LATE = DELAY // FRAME
+_ABOVE = 4.0
+"""A frame this many times (6 dB) above the copy that is to be expected holds a voice of its own."""
 
 SAME = 0.98
 """Correlation of whole channels from which they hold the same sound."""
@@ -26,21 +33,46 @@ _SILENT = 1e-7
 """Mean square below which there is nothing to compare (-70 dB)."""
 
 
-def bleeding(piece: Samples) -> NDArray[np.bool_]:
-    """For samples (2, n * WINDOW): frames (2, n * 8) in which a channel holds a copy of the other."""
+class Bleed:
+    """Frames in which a channel holds no more than the other's voice. Learns how loudly each hears the other."""
+
+    def __init__(self) -> None:
+        self._coupling: list[float | None] = [None, None]
+        """Power of the copy on each channel as a share of the other's, once one was heard."""
+        self._before = np.zeros((2, _LATE))
+
+    def __call__(self, piece: Samples) -> NDArray[np.bool_]:
+        """For samples (2, n * WINDOW): frames (2, n * 16)."""
+        frames = (piece.reshape(2, -1, FRAME).astype(np.float64) ** 2).mean(axis=2)
+        # A copy comes late: it is held against the loudest that the other was just before.
+        longer = np.concatenate([self._before, frames], axis=1)
+        loudest = np.lib.stride_tricks.sliding_window_view(longer, _LATE + 1, axis=1).max(axis=2)
+        self._before = frames[:, -_LATE:]
+        found = np.zeros(frames.shape, np.bool_)
+        for channel, shares in enumerate(_copies(piece)):
+            known = self._coupling[channel]
+            if shares.size:
+                share = float(np.median(shares))
+                known = self._coupling[channel] = share if known is None else 0.7 * known + 0.3 * share
+            if known is not None:
+                found[channel] = frames[channel] <= _ABOVE * known * loudest[1 - channel]
+        return found
+
+
+def _copies(piece: Samples) -> list[NDArray[np.float64]]:
+    """For each channel the windows in which it holds a copy of the other: its power as a share of the other's."""
     windows = piece.reshape(2, -1, WINDOW).astype(np.float64)
     power = (windows**2).mean(axis=2)
-    found = np.zeros(power.shape, np.bool_)
     loud, soft = power.max(axis=0), power.min(axis=0)
-    candidates = np.flatnonzero((soft > _SILENT) & (loud > soft * 10 ** (SOFTER / 10)))
-    if candidates.size:
-        spectra = np.fft.rfft(windows[:, candidates], 2 * WINDOW, axis=2)
-        cross = np.fft.irfft(spectra[0] * np.conj(spectra[1]), axis=1)
-        near = np.abs(np.concatenate([cross[:, : WINDOW // 2], cross[:, -WINDOW // 2 :]], axis=1)).max(axis=1)
-        alike = near / (WINDOW * np.sqrt(power[0, candidates] * power[1, candidates])) >= ALIKE
-        softer = power[:, candidates].argmin(axis=0)
-        found[softer[alike], candidates[alike]] = True
-    return np.repeat(found, WINDOW // FRAME, axis=1)
+    windows, power = (each[:, (soft > _SILENT) & (loud > soft * 10 ** (SOFTER / 10))] for each in (windows, power))
+    if not power.size:
+        return [np.zeros(0), np.zeros(0)]
+    spectra = np.fft.rfft(windows, 2 * WINDOW, axis=2)
+    cross = np.fft.irfft(spectra[0] * np.conj(spectra[1]), axis=1)
+    near = np.abs(np.concatenate([cross[:, :DELAY], cross[:, -DELAY:]], axis=1)).max(axis=1)
+    alike = near / (WINDOW * np.sqrt(power[0] * power[1])) >= ALIKE
+    softer = power.argmin(axis=0)
+    return [(power[own] / power[1 - own])[alike & (softer == own)] for own in (0, 1)]
 
 
 class Sameness:

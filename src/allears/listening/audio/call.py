@@ -14,7 +14,7 @@ from allears.listening.formats.source import Source
 from allears.listening.transcript import Transcript
 
 from .activity import Activity, Gate
-from .bleed import Sameness, bleeding
+from .bleed import Bleed, Sameness
 from .decode import RATE, Recording, Samples
 from .speech import Language, Tape, Transcriber, speech_model
 from .turns import Stretch, turns
@@ -87,12 +87,12 @@ class _Channel:
 def _two_channels(recording: Recording, folder: Path) -> list[Stretch]:
     language = Language()
     channels = [_Channel(str(number), folder, language) for number in (1, 2)]
-    same = Sameness()
+    same, bleed = Sameness(), Bleed()
     for piece in recording:
         same.add(piece)
         if same.heard_enough and same:
             break
-        foreign = bleeding(piece)
+        foreign = bleed(piece)
         for channel, samples, theirs in zip(channels, piece, foreign, strict=True):
             channel.add(samples, theirs)
     if same:

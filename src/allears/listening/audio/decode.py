@@ -7,7 +7,9 @@ itself a WAV but is a playlist cannot make it open other files or addresses. Onl
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import av
@@ -62,9 +64,11 @@ class Recording:
     def __init__(self, pieces: Iterator[bytes], kind: str) -> None:
         self.seconds = 0.0
         self.damaged = 0
+        first = next(pieces, b"")
+        self.declared: float | None = _seconds_of_wav(first) if kind == "wav" else None
         try:
             self._container = av.open(
-                _Bytes(pieces),
+                _Bytes(chain([first], pieces)),
                 mode="r",
                 format=kind,
                 metadata_errors="ignore",
@@ -73,28 +77,28 @@ class Recording:
         except _BROKEN as error:
             raise _undecodable(error) from None
         try:
-            self._look(kind)
+            self._look()
         except BaseException:
             self._container.close()
             raise
 
-    def _look(self, kind: str) -> None:
+    def _look(self) -> None:
         streams = self._container.streams.audio
         if not streams:
             raise Unreadable("there is no sound in it")
         self._stream = streams[0]
         codec = self._stream.codec_context
+        if codec is None:
+            raise Unreadable("its sound is coded in a way that is not known")
         if codec.name not in _CODECS.split(","):
             raise Unreadable(f"its sound is coded as {codec.name[:40]}, which is not read")
         self.channels = codec.layout.nb_channels if codec.layout else 0
+        if not self.channels:
+            raise Unreadable("its head tells of no channels")
         _check_rate(codec.sample_rate)
-        declared = self._stream.duration
-        self.declared: float | None = None
-        if declared is not None and self._stream.time_base is not None and declared > 0:
-            self.declared = float(declared * self._stream.time_base)
-            bits = self._stream.codec_context.bit_rate or 0
-            if kind == "wav" and self.declared * bits / 8 >= _ENDLESS:
-                self.declared = None
+        declared, beat = self._stream.duration, self._stream.time_base
+        if declared and declared > 0 and beat is not None:
+            self.declared = float(declared * beat)
 
     @property
     def missing(self) -> float:
@@ -104,19 +108,22 @@ class Recording:
 
     def __iter__(self) -> Iterator[Samples]:
         """Pieces of shape (channels, PIECE), float32 from -1 to 1 at 16 kHz; the last is filled up with silence."""
-        waiting = np.zeros((self.channels, 0), np.float32)
-        count = 0
+        waiting: list[Samples] = []
+        count = size = 0
         for block in self._blocks():
+            waiting.append(block)
             count += block.shape[1]
+            size += block.shape[1]
             if count > MAX_SECONDS * RATE:
                 raise Unreadable(f"the recording is longer than {MAX_SECONDS // 3600} hours")
-            waiting = np.concatenate([waiting, block], axis=1)
-            while waiting.shape[1] >= PIECE:
-                yield waiting[:, :PIECE]
-                waiting = waiting[:, PIECE:]
+            if size >= PIECE:
+                sound = _mended(waiting)
+                whole = size - size % PIECE
+                yield from (sound[:, at : at + PIECE] for at in range(0, whole, PIECE))
+                waiting, size = [sound[:, whole:].copy()], size - whole
         self.seconds = count / RATE
-        if waiting.shape[1]:
-            yield np.pad(waiting, ((0, 0), (0, PIECE - waiting.shape[1])))
+        if size:
+            yield np.pad(_mended(waiting), ((0, 0), (0, PIECE - size)))
 
     def close(self) -> None:
         self._container.close()
@@ -184,8 +191,12 @@ def _resampled(resampler: Any, frame: Any) -> Iterator[Samples]:
     if resampler is None:
         return
     for each in resampler.resample(frame):
-        block = np.asarray(each.to_ndarray(), np.float32)
-        yield np.clip(np.nan_to_num(block, nan=0.0, posinf=1.0, neginf=-1.0), -1.0, 1.0)
+        yield np.asarray(each.to_ndarray(), np.float32)
+
+
+def _mended(blocks: list[Samples]) -> Samples:
+    """The blocks as one; files of floating-point samples may hold numbers that are none, or louder than loud."""
+    return np.clip(np.nan_to_num(np.concatenate(blocks, axis=1), nan=0.0, posinf=1.0, neginf=-1.0), -1.0, 1.0)
 
 
 def _check_rate(rate: int) -> None:
@@ -196,3 +207,19 @@ def _check_rate(rate: int) -> None:
 def _undecodable(error: Exception) -> Unreadable:
     why = str(getattr(error, "strerror", "") or "its head is broken").strip().lower()
     return Unreadable(f"the sound cannot be decoded ({why[:80]})")
+
+
+def _seconds_of_wav(head: bytes) -> float | None:
+    """How long a WAV says that it is, by the length of its data; None where it does not say.
+
+    FFmpeg tells it only of files that can be wound back.
+    """
+    at, speed = 12, 0
+    while at + 8 <= len(head):
+        name, size = struct.unpack_from("<4sI", head, at)
+        if name == b"fmt " and at + 20 <= len(head):
+            (speed,) = struct.unpack_from("<I", head, at + 16)
+        if name == b"data":
+            return size / speed if speed and 0 < size < _ENDLESS else None
+        at += 8 + size + size % 2
+    return None

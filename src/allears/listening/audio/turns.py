@@ -49,7 +49,7 @@ def turns(stretches: Sequence[Stretch]) -> list[Stretch]:
     pieces = [
         (piece, place == 0)
         for each in spoken
-        for place, piece in enumerate(_parted(each, signs[bisect_right(begins, each.start) :]))
+        for place, piece in enumerate(_parted(each, signs, bisect_right(begins, each.start)))
     ]
     pieces.sort(key=lambda piece: _place(piece[0]))
     found: list[Stretch] = []
@@ -79,14 +79,15 @@ def _goes_on(turn: Stretch, each: Stretch, others: Sequence[Stretch]) -> bool:
     return each.start - turn.end < LONGEST_PAUSE and not taken
 
 
-def _parted(stretch: Stretch, signs: Sequence[tuple[Stretch, Stretch | None]]) -> Iterator[Stretch]:
+def _parted(stretch: Stretch, signs: Sequence[tuple[Stretch, Stretch | None]], first: int) -> Iterator[Stretch]:
     """The stretch, parted where the other says a backchannel into it: before the first word that follows.
 
-    `signs` begin after the stretch does, each with what the same speaker said before it.
+    Of `signs`, each with what the same speaker said before it, those from number `first` on begin after the stretch.
     """
     left = list(stretch.words)
     start = stretch.start
-    for sign, before in signs:
+    for place in range(first, len(signs)):
+        sign, before = signs[place]
         if sign.start >= stretch.end:
             break
         if sign.speaker == stretch.speaker or sign.end >= stretch.end:

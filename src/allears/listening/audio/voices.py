@@ -92,4 +92,4 @@ def _lite(samples: Samples, rate: int, speakers: int) -> Iterator[Voice]:
 
     result: Any = speaker_diarize_lite.diarize(samples, sample_rate=rate, num_speakers=speakers)
     for segment in result.segments:
-        yield segment.start, segment.end, segment.speaker
+        yield segment.start_s, segment.end_s, segment.speaker
