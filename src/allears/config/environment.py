@@ -83,6 +83,12 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("ALLEARS_LOG_LEVEL", "How much is logged: `debug`, `info`, `warning` or `error`.", "info"),
     Setting(
+        "ALLEARS_HEADS",
+        "A folder with the heads.json that `allears train --data own.jsonl --out FOLDER` wrote: listening then decides "
+        "as your own labels do.",
+        shown="the thresholds that come with the package",
+    ),
+    Setting(
         "ALLEARS_DEBUG",
         "`1` while developing: details of an error on the screen, templates and static files read afresh. "
         "Never on a desk that others can reach.",

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .listen import VERSION, listen
+from .listen import VERSION, listen, listen_many
 from .reading import (
     NEED_WORDS,
     STEP_WORDS,
@@ -72,6 +72,7 @@ __all__ = [
     "Turn",
     "Word",
     "listen",
+    "listen_many",
     "load_rubric",
     "read",
     "to_dict",

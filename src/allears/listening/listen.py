@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .reading import Mark, Reading
@@ -11,8 +12,12 @@ if TYPE_CHECKING:
     from .rubric import Rubric
     from .view import View
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same transcript may give another reading."""
+
+
+BATCH = 64
+"""Transcripts that `listen_many` hears together."""
 
 
 def listen(transcript: Transcript, *, rubric: Rubric | None = None) -> Reading:
@@ -21,18 +26,46 @@ def listen(transcript: Transcript, *, rubric: Rubric | None = None) -> Reading:
     Pure: the same transcript and rubric give the same reading, whatever was heard before. Never raises on any
     transcript. Without a `rubric`, the one that comes with the package weighs (see rubric.toml).
     """
+    return next(listen_many((transcript,), rubric=rubric))
+
+
+def listen_many(transcripts: Iterable[Transcript], *, rubric: Rubric | None = None) -> Iterator[Reading]:
+    """The reading of each transcript, in order: exactly what `listen` gives, with the models asked once a batch.
+
+    Takes `BATCH` transcripts at a time, so that an archive of any size is heard in constant memory.
+    """
     # Imported here so that `import allears.listening` stays light: the phrases of thirty behaviours come with it.
+    from .models.heads import judge_many
+    from .rubric import load_rubric
+    from .view import View
+
+    weights = rubric if rubric is not None else load_rubric()
+    for batch in _batches(transcripts):
+        views = [View(transcript) for transcript in batch]
+        judged = judge_many([(view, rule_marks(view)) for view in views])
+        for view, marks in zip(views, judged, strict=True):
+            yield _reading(view, marks, weights)
+
+
+def _batches(transcripts: Iterable[Transcript]) -> Iterator[list[Transcript]]:
+    held: list[Transcript] = []
+    for transcript in transcripts:
+        held.append(transcript)
+        if len(held) == BATCH:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _reading(view: View, marks: tuple[Mark, ...], weights: Rubric) -> Reading:
     from .advice import advise
     from .measures import measure
     from .needs import read_needs
     from .promises import find_promises
-    from .rubric import load_rubric
     from .steps import heard, read_steps
-    from .view import View
 
-    view = View(transcript)
-    weights = rubric if rubric is not None else load_rubric()
-    marks = find_marks(view)
+    transcript = view.transcript
     promises = view.promises(find_promises)
     measures = measure(view, marks)
     steps = read_steps(view, marks, measures, promises, weights)
@@ -56,7 +89,9 @@ def listen(transcript: Transcript, *, rubric: Rubric | None = None) -> Reading:
 
 def find_marks(view: View) -> tuple[Mark, ...]:
     """The marks of every behaviour in the order of the text; at the same place, in the order of the registry."""
-    return rule_marks(view)
+    from .models.heads import judge
+
+    return judge(view, rule_marks(view))
 
 
 def rule_marks(view: View) -> tuple[Mark, ...]:

@@ -1,33 +1,62 @@
-"""How polite the words of a request are: a measure between 0 and 1, for texts of any length."""
+"""How polite the words of a request are: a measure between 0 and 1, for texts of any length.
+
+The cues are the strategies that linguists name (Brown & Levinson 1987; Danescu-Niculescu-Mizil et al. 2013, table 3):
+thanks, apology, deference, a greeting, please within and at the head of a sentence, asking indirectly, hedges, modal
+verbs in the past, words of good will; against bluntness, orders, challenges, "you" at the head, words of blame and
+scorn. Their weights are judgements (strong, middling, weak); none was fitted to data.
+"""
 
 from __future__ import annotations
 
 import math
 import re
 
+STRONG, MIDDLING, WEAK = 1.0, 0.6, 0.3
+_HEAD = r"(?:\A|[.!?]\s+)[\"'(]*"
+
 _CUES: tuple[tuple[float, str], ...] = (
-    (1.0, r"\b(?:thank you|thanks|grateful|i appreciate|much appreciated|cheers)\b"),
-    (0.8, r"\b(?:sorry|apologi[sz]e|apologies|forgive|excuse me|pardon)\b"),
-    (0.7, r"(?<!\A)(?<![.!?]\s)\bplease\b"),
-    (-0.3, r"(?:\A|[.!?]\s)please\b"),
-    (0.6, r"\b(?:hi|hello|hey|greetings|good (?:morning|afternoon|evening)|dear)\b"),
-    (0.7, r"\b(?:could|would|might) (?:you|i|we|it)\b|\bwould be (?:great|nice|lovely|good)\b|\bwould you mind\b"),
-    (0.3, r"\b(?:can|will|may) (?:you|i|we)\b"),
-    (0.5, r"\b(?:i was wondering|i wonder(?:ed)?|perhaps|maybe|possibly|if you (?:have|could|would|don't mind|like)|"
-          r"when you (?:have|get)|by the way|i think|i guess|seems?|might)\b"),
-    (0.8, r"\b(?:great|nice|good|excellent|wonderful|interesting|helpful|impressive) (?:work|job|point|idea|article|"
-          r"edit|question|suggestion)|\b(?:well done|congratulations|good luck|happy to|glad)\b"),
-    (-0.9, r"\b(?:actually|in fact|the point|really|honestly|obviously|clearly|the fact)\b"),
-    (-0.6, r"(?:\A|[.!?]\s+)(?:so|then|and|but|or|why|what|who)\b"),
-    (-0.5, r"(?:\A|[.!?]\s+)(?:you|your)\b"),
-    (-0.8, r"\b(?:why (?:did|do|are|have|is|would) you|what (?:the|are you talking)|stop|don't|wrong|vandal\w*|"
-           r"nonsense|ridiculous|stupid|hell|damn|bother|problem|false|lie|lying|bad|refus\w+|delet\w+|revert\w*)\b"),
+    (STRONG, r"\b(?:thank you|thanks|thankyou|thx|grateful|i(?:'d| would)? (?:really )?appreciate|much appreciated)\b"),
+    (STRONG, r"\b(?:great|nice|good|excellent|wonderful|interesting|helpful|impressive|amazing|fantastic|awesome|hard) "
+             r"(?:work|job|point|idea|article|edits?|question|suggestion|contributions?|effort|start|one)\b"),
+    (STRONG, r"\bwould(?:n't)? (?:you )?mind\b|\bif (?:you|it)(?:'d| would|'s| is)? (?:not too|don't mind|could|have "
+             r"(?:the |any |some |a )?(?:time|chance|moment|minute))|\bwould (?:you be (?:willing|able|interested|so kind)|"
+             r"it be (?:possible|ok|okay|all right|alright))|\bi (?:was|am|'m) (?:just )?wondering\b|\bi wonder(?:ed)? if\b"),
+    (MIDDLING, r"\b(?:sorry|apologi[sz]e|apologies|forgive|excuse me|pardon)\b"),
+    (MIDDLING, r"(?<=[a-z,] )please\b"),
+    (MIDDLING, rf"{_HEAD}(?:hi|hello|hey|greetings|good (?:morning|afternoon|evening|day)|dear)\b"),
+    (MIDDLING, r"\b(?:could|would) (?:you|i|we|someone|anyone|it)\b|\bwould be (?:great|nice|lovely|good|helpful)\b"),
+    (MIDDLING, r"\b(?:congratulations|congrats|well done|good luck|best wishes|(?:kind|best) regards|happy to|glad|pleased|"
+               r"welcome|hope|enjoy(?:ed)?|love|kind(?:ly)?|wonderful|excellent|awesome)\b|[:;]-?[)d]"),
+    (MIDDLING, r"\b(?:by the way|btw|if you (?:like|wish|want|prefer|could)|when you (?:have|get)|let me know|feel free|"
+               r"any (?:help|thoughts|ideas|chance|suggestions|advice)|your (?:help|advice|opinion|thoughts|input|time))\b"),
+    (WEAK, r"\b(?:perhaps|maybe|possibly|i think|i guess|i suppose|i believe|seems?|might|may be|a bit|a little|somewhat|"
+           r"not sure|i'd like|i would like|wanted to|just)\b"),
+    (WEAK, r"\b(?:can|will|may) (?:you|i|we)\b|\b(?:help|interested|suggest\w*|thought|noticed)\b"),
+    (WEAK, rf"{_HEAD}i\b|\b(?:we|our|us)\b"),
+    (-WEAK, rf"{_HEAD}please\b"),
+    (-WEAK, rf"{_HEAD}(?:so|then|and|but|or|well|ok|okay)\b"),
+    (-WEAK, r"\b(?:actually|in fact|the point|really|honestly|of course|the truth|obviously|clearly|simply|the fact)\b"),
+    (-MIDDLING, rf"{_HEAD}(?:you|your)\b"),
+    (-MIDDLING, rf"{_HEAD}(?:(?:so|and|but|or|then) )?(?:what|why|who|which|where|when|how come|since when)\b"),
+    (-MIDDLING, rf"{_HEAD}(?:stop|read|look|explain|show|tell|give|get|go|leave|don't|do not|fix|prove|see|try|take)\b"),
+    (-STRONG, r"\bwhy (?:did|do|are|have|is|would|don't|didn't|can't|must|should)(?:n't)? (?:you|u|it|this|the|my)\b|"
+              r"\bare you (?:\w+ )?(?:serious|kidding|sure|going to|saying|claiming|really|blind|stupid|trying|aware|even)\b|"
+              r"\bwhat (?:the|are you talking|makes you|gives you|right|on earth|is your|do you mean|exactly)\b|"
+              r"\bhow (?:dare|can you (?:say|claim|justify)|is (?:that|this|it) )|\bdo you (?:even|really|honestly|think|deny)\b"),
+    (-STRONG, r"\b(?:nonsense|ridiculous|stupid|idiot\w*|hell|damn|fuck\w*|shit\w*|crap|wtf|liar|lying|lies?|vandal\w*|"
+              r"pathetic|absurd|silly|rude|hypocri\w*|harass\w*|threat\w*|censor\w*|abus\w+|ignoran\w*|dishonest|bother|"
+              r"bias(?:ed)?|pov|attack\w*|troll\w*|bully\w*|shame\w*|garbage|rubbish|moron\w*|childish|sock\w*|spam\w*)\b"),
+    (-MIDDLING, r"\b(?:wrong|false|bad|never|problem|fail\w*|refus\w+|delet\w+|revert\w*|remov\w+|undo|undid|block\w*|warn\w*|"
+                r"violat\w*|claim\w*|accus\w*|blatant\w*|disrupt\w*|unacceptable|irrelevant|unsourced|justif\w+|evidence|"
+                r"proof|prove|exactly|ever|any(?:one|body) (?:else|who))\b|\?\s*[!?]|!!"),
 )  # fmt: skip
 _PATTERNS = [(weight, re.compile(pattern)) for weight, pattern in _CUES]
+MOST = 2
+"""How often a cue counts in one text."""
 
 
 def politeness(text: str) -> float:
-    """How polite a text is, 0–1: the sum of its cues through a logistic curve. Empty text gives .5."""
-    lower = text.lower().replace("’", "'")
-    total = sum(weight * min(2, len(pattern.findall(lower))) for weight, pattern in _PATTERNS)
+    """How polite a text is, 0–1: the weights of its cues through a logistic curve. Empty text gives .5."""
+    lower = " ".join(text.lower().replace("’", "'").split())
+    total = sum(weight * min(MOST, len(pattern.findall(lower))) for weight, pattern in _PATTERNS)
     return 1 / (1 + math.exp(-total))

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from allears.listening import floor
 from allears.listening.lexicon import wordset
 from allears.listening.phrases import LIKELY, PERHAPS, SURE
 from allears.listening.reading import Mark
@@ -45,12 +46,25 @@ EXCLAIMED = 3
 """Words of a sign that no list could hold ("Oh crumbs, yes"), where the customer's open sentence goes on after it."""
 
 
+_CONTINUERS = wordset("mm mmm mhm mmhm mmhmm hm hmm hmmm uh huh uhhuh uhuh hunh")
+"""Words that take up no floor and answer nothing: always a sign of following (Schegloff 1982)."""
+_SHORT = wordset("yeah yep right yes yeap yah")
+"""Words that also answer and agree: a sign only where their speaker leaves it at that."""
+PAUSE = 1.0
+"""Seconds for which who gave such a sign says nothing more."""
+
+
 def find(view: View) -> Iterator[Mark]:
     """A whole turn of at most `LONGEST` words, all of them signs of following, between two turns of the customer.
 
-    Confidence falls where the customer does not go on afterwards, and where his words could be a question.
+    Confidence falls where the customer does not go on afterwards, and where his words could be a question. Where turns
+    carry times, these tell who goes on (`_by_times`).
     """
+    by_times = view.transcript.spoken and view.transcript.timed
     for turn in view.agent_turns:
+        if by_times:
+            yield from _by_times(view, turn)
+            continue
         words = turn.words
         if not words or len(words) > LONGEST:
             continue
@@ -66,6 +80,26 @@ def find(view: View) -> Iterator[Mark]:
             certain = PERHAPS
         first = turn.sentences[0].start
         yield turn.mark(NAME, first, turn.sentences[-1].end, certain, "a short sign while the customer goes on")
+
+
+def _by_times(view: View, turn: TurnView) -> Iterator[Mark]:
+    """A continuer; "yeah" and the like, if the customer has the word and the agent leaves it at that for a second; any
+    other sign only while the customer speaks on beside it.
+    """
+    words = turn.words
+    if not is_sign(words) or {*words} == {"uh"} or "?" in turn.text or not floor.goes_on(view, turn):
+        return
+    if _CONTINUERS.issuperset(words):
+        certain = SURE
+    elif floor.pause_after(view, turn) <= PAUSE:
+        return
+    elif _SHORT.issuperset(words):
+        certain = LIKELY
+    elif floor.goes_past(view, turn):
+        certain = PERHAPS
+    else:
+        return
+    yield turn.mark(NAME, turn.sentences[0].start, turn.sentences[-1].end, certain, "a short sign, and no more")
 
 
 def is_sign(words: list[str]) -> bool:

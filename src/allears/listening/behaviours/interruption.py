@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from allears.listening import floor
 from allears.listening.lexicon import wordset
 from allears.listening.phrases import LIKELY, PERHAPS, SURE
 from allears.listening.reading import Mark
@@ -27,8 +28,8 @@ EFFECT = "harms"
 LABEL = "Cuts in"
 NOTE = "Cuts in before the customer has finished."
 
-AHEAD = 0.3
-"""Seconds before the customer's end from which a start is no longer an ordinary quick change of turn."""
+LONG = 1.5
+"""Seconds for which the agent speaks before the customer has finished, and which are an interruption even so."""
 UNFINISHED = 0.8
 """Seconds of speech that the customer had still to come; with less, the sentence was as good as over."""
 _WAITS = wordset("sorry go on no please carry after you continue what were saying")
@@ -42,22 +43,22 @@ def find(view: View) -> Iterator[Mark]:
     """
     signs = {mark.turn for mark in view.marks(backchannel.find)}
     for turn in view.agent_turns:
+        if not turn.sentences or turn.index in signs or backchannel.is_sign(turn.words):
+            continue
         before = view.previous(turn.index)
-        if before is None or before.role != "customer" or not turn.sentences or turn.index in signs:
-            continue
-        if backchannel.is_sign(turn.words):
-            continue
         first = turn.sentences[0]
-        overlap = _overlap(before, turn)
-        if overlap is not None:
-            if overlap >= AHEAD and not _finished_before(before, turn):
-                yield turn.mark(
-                    NAME,
-                    first.start,
-                    first.end,
-                    min(SURE, PERHAPS + overlap / 4),
-                    f"starts {overlap:.1f} s before the end",
-                )
+        if floor.timed(turn) and view.transcript.spoken:
+            cut = floor.cut_by(view, turn)
+            if cut is not None and cut.already:
+                continue  # the customer tried to cut in: see talking_over
+            if cut is not None:
+                certain = min(SURE, LIKELY + max(0.0, cut.overlap) / 10)
+                yield turn.mark(NAME, first.start, first.end, certain, "the customer's words break off")
+            elif before is not None and before.role == "customer" and _overruns(before, turn):
+                overlap = floor.end(before) - floor.start(turn)
+                yield turn.mark(NAME, first.start, first.end, PERHAPS, f"starts {overlap:.1f} s before the end")
+        elif before is None or before.role != "customer":
+            continue
         elif before.cut_off and _broken(before) and not set(turn.words[:6]) <= _WAITS and not _goes_on(turn):
             certain = LIKELY if before.lower.rstrip().endswith(("—", "–", "--")) else PERHAPS
             yield turn.mark(NAME, first.start, first.end, certain, "the customer's words break off")
@@ -68,13 +69,11 @@ def _goes_on(turn: TurnView) -> bool:
     return turn.lower.lstrip().startswith(("—", "–", "-", "…", "..."))
 
 
-def _overlap(before: TurnView, turn: TurnView) -> float | None:
-    """Seconds for which both spoke, or None where the turns carry no times."""
-    if before.turn.end is None or turn.turn.start is None or before.turn.start is None:
-        return None
-    if turn.turn.start < before.turn.start:
-        return 0.0
-    return before.turn.end - turn.turn.start
+def _overruns(before: TurnView, turn: TurnView) -> bool:
+    """True if the agent spoke for long against the customer, and the customer had more to say than a last word."""
+    if floor.start(turn) < floor.start(before) or floor.end(before) > floor.end(turn):
+        return False
+    return floor.end(before) - floor.start(turn) >= LONG and not _finished_before(before, turn)
 
 
 def _finished_before(before: TurnView, turn: TurnView) -> bool:

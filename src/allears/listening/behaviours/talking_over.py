@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from allears.listening import floor
 from allears.listening.phrases import LIKELY, PERHAPS, SURE
 from allears.listening.reading import Mark
 from allears.listening.view import TurnView, View
@@ -42,6 +43,8 @@ def find(view: View) -> Iterator[Mark]:
                 yield turn.mark(
                     NAME, last.start, last.end, min(SURE, PERHAPS + shared / 8), f"goes on for {shared:.1f} s"
                 )
+        elif _speaks_down(view, turn):
+            yield turn.mark(NAME, turn.sentences[0].start, turn.sentences[0].end, LIKELY, "goes on until they give up")
         elif _goes_on(view, turn):
             first = turn.sentences[0]
             yield turn.mark(NAME, first.start, first.end, LIKELY, "both lines are broken")
@@ -53,6 +56,14 @@ def _shared(turn: TurnView, after: TurnView) -> float | None:
     if start is None or end is None or begins is None or ends is None:
         return None
     return max(0.0, min(end, ends) - begins) if begins >= start else 0.0
+
+
+def _speaks_down(view: View, turn: TurnView) -> bool:
+    """By times: the agent was speaking, the customer began, and broke off while the agent went on."""
+    if not (floor.timed(turn) and view.transcript.spoken) or len(turn.words) < 2:
+        return False
+    cut = floor.cut_by(view, turn)
+    return cut is not None and cut.already
 
 
 def _goes_on(view: View, turn: TurnView) -> bool:

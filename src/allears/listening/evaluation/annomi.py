@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
+from allears.listening.reading import Mark
 from allears.listening.transcript import Transcript, Turn
 
 from .gold import Ear, Goal, GoldError, Outcome, Set, heard_in
@@ -47,6 +49,14 @@ def _most(rows: list[dict[str, str]], column: str, value: str) -> bool:
     return 2 * sum(row[column] == value for row in rows) > len(rows)
 
 
+def asked_back(text: str, marks: Sequence[Mark], turn: int) -> set[str]:
+    """ "asked back" if something was said back in the form of a question."""
+    for mark in marks:
+        if mark.turn == turn and mark.behaviour in ("restating", "summing_up") and "?" in text[mark.end : mark.end + 2]:
+            return {"asked back"}
+    return set()
+
+
 def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
     asked: list[bool] = []
     reflected: list[bool] = []
@@ -55,7 +65,8 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
     texts: list[str] = []
     clusters: list[str] = []
     for talk, rows in load(folder):
-        names = heard_in(ear(talk))
+        marks = ear(talk)
+        names = heard_in(marks)
         for i, (turn, labels) in enumerate(zip(talk.turns, rows, strict=True)):
             if turn.role != "agent":
                 continue
@@ -63,10 +74,10 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
             reflected.append(_most(labels, "reflection_exists", "True"))
             kinds = [row["question_subtype"] for row in labels if row["question_exists"] == "True"]
             opened.append(2 * kinds.count("open") > len(kinds) if asked[-1] else None)
-            found.append(names.get(i, set()))
+            found.append(names.get(i, set()) | asked_back(turn.text, marks, i))
             texts.append(turn.text)
             clusters.append(talk.id)
-    questions = {"open_question", "closed_question", "checking"}
+    questions = {"open_question", "closed_question", "checking", "asked back"}
     which = [i for i, kind in enumerate(opened) if kind is not None]
     return [
         Outcome(

@@ -14,6 +14,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from allears.listening.acts import intends
 from allears.listening.transcript import Transcript, Turn
 
 from .gold import Ear, Goal, GoldError, Outcome, Set, files, from_both_sides
@@ -22,8 +23,10 @@ QUESTIONS = frozenset({"open_question", "closed_question", "checking"})
 REQUESTS = frozenset({"reqInfo"})
 BESIDE = frozenset({"reqDirect", "reqModal", "offer", "confirm", "pardon", "direct"})
 """Acts that are questions in form too (an offer, a request to act, a check): left out of the second row."""
-NESTED = 60
-"""Characters by which a line must be longer than its speaker's next one for that one to be held inside it."""
+AHEAD = 12
+"""Lines that are looked at for words that a line holds before their time."""
+NESTED = 1
+"""Spaces from which on a line is long enough not to stand in an earlier one by chance."""
 _NAIVE = {
     "regret": re.compile(r"\b(?:sorry|apologi[sz]e|regret)\b"),
     "intent": re.compile(r"\b(?:i'll|i will|we'll|i'm going to|let me|let's)\b"),
@@ -57,11 +60,11 @@ def load(folder: Path) -> list[tuple[Transcript, tuple[str, ...]]]:
 
 
 def _own_words(turns: list[Turn], i: int) -> str:
-    """The words of a line without those that its speaker's next line says again."""
-    turn = turns[i]
-    after = next((t.text for t in turns[i + 1 : i + 9] if t.speaker == turn.speaker and t.text), "")
-    at = turn.text.find(after) if after and len(turn.text) - len(after) > NESTED else -1
-    return turn.text if at < 0 else turn.text[:at].strip()
+    """The words of a line without those that the next lines of its speaker say again."""
+    text = turns[i].text
+    later = [t.text for t in turns[i + 1 : i + 1 + AHEAD] if t.speaker == turns[i].speaker]
+    starts = [text.find(said) for said in later if said.count(" ") >= NESTED and said != text]
+    return text[: min([at for at in starts if at >= 0], default=len(text))].strip()
 
 
 def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
@@ -71,7 +74,11 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
     clusters: list[str] = []
     for call, labels in load(folder):
         acts += labels
-        names += from_both_sides(call, ear)
+        heard = from_both_sides(call, ear)
+        for turn, found in zip(call.turns, heard, strict=True):
+            if intends(turn.text.lower()):
+                found.add("intends")
+        names += heard
         texts += [turn.text for turn in call.turns]
         clusters += [call.id] * len(labels)
 
@@ -90,12 +97,12 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
 
     none: frozenset[str] = frozenset()
     asks = [act in REQUESTS for act in acts]
-    intends = [act.startswith("informIntent") for act in acts]
+    intending = [act.startswith("informIntent") for act in acts]
     return [
         row("requests for information", asks, set(QUESTIONS), "request", Goal("f1", 0.85), none),
         row("the same, other questions left out", asks, set(QUESTIONS), "request", Goal("f1"), BESIDE),
         row("regret", ["expressRegret" in act for act in acts], {"apology"}, "regret", Goal("f1", 0.95), none),
-        row("statements of intent", intends, {"promise", "hold"}, "intent", Goal("f1", 0.75), frozenset({"hold"})),
+        row("statements of intent", intending, {"promise", "intends"}, "intent", Goal("f1", 0.75), frozenset({"hold"})),
         row("hold", ["hold" in act for act in acts], {"hold"}, "hold", Goal("f1", 0.85), frozenset({"informIntent"})),
     ]
 

@@ -2,7 +2,7 @@
 
 Every labelled segment with words is a turn. A meeting has several speakers, so it is heard once from each chair: that
 speaker's turns are the agent's, all others' are the customer's; and once more the other way about for what only a
-customer does. A segment counts as interrupted if the chair of the next speaker heard an interruption of it.
+customer does. A segment counts as interrupted if from another's chair it was heard to be cut off.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from allears.listening import floor
 from allears.listening.lexicon import wordset
 from allears.listening.reading import Mark
 from allears.listening.transcript import Transcript, Turn, Word
+from allears.listening.view import View
 
 from .gold import Ear, Goal, GoldError, Outcome, Set, files
 
@@ -83,16 +85,32 @@ def chair(segments: Sequence[Segment], speaker: str, name: str, agent: bool = Tr
     return Transcript(f"{name}-{speaker}", turns, channel="in_person")
 
 
-def interrupted(segments: Sequence[Segment], mark: Mark) -> int:
-    """The segment that an interruption cut: the last that somebody else began before it and was still to end.
+def interrupted(view: View, mark: Mark) -> int:
+    """The segment that a mark of interruption or of talking over says was cut off; -1 if it names none.
 
-    Where all had ended, it is the one before.
+    A mark for a long overlap with a sentence that was finished all the same names none.
     """
-    own = segments[mark.turn]
-    for i in range(mark.turn - 1, max(-1, mark.turn - 9), -1):
-        if segments[i].speaker != own.speaker and segments[i].end > own.start:
-            return i
-    return max(0, mark.turn - 1)
+    cut = floor.cut_by(view, view.turns[mark.turn])
+    return cut.turn.index if cut is not None else -1
+
+
+def _heard(meeting: Sequence[Segment], name: str, ear: Ear) -> list[set[str]]:
+    """The behaviours of each segment, heard from every chair; "interrupted" for one that was cut off."""
+    heard: list[set[str]] = [set() for _ in meeting]
+    for speaker in sorted({segment.speaker for segment in meeting}):
+        transcript = chair(meeting, speaker, name)
+        view = View(transcript)
+        for mark in ear(transcript):
+            if mark.behaviour in ("interruption", "talking_over"):
+                cut = interrupted(view, mark)
+                if cut >= 0:
+                    heard[cut].add("interrupted")
+            else:
+                heard[mark.turn].add(mark.behaviour)
+        for mark in ear(chair(meeting, speaker, name, agent=False)):
+            if mark.behaviour == "asking_again" and meeting[mark.turn].speaker == speaker:
+                heard[mark.turn].add("asking_again")
+    return heard
 
 
 def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
@@ -102,16 +120,7 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
     naive: list[bool] = []
     for path in files(folder, "*.dadb"):
         meeting = load(path)
-        heard: list[set[str]] = [set() for _ in meeting]
-        for speaker in sorted({segment.speaker for segment in meeting}):
-            for mark in ear(chair(meeting, speaker, path.stem)):
-                if mark.behaviour == "interruption":
-                    heard[interrupted(meeting, mark)].add("interrupted")
-                else:
-                    heard[mark.turn].add(mark.behaviour)
-            for mark in ear(chair(meeting, speaker, path.stem, agent=False)):
-                if mark.behaviour == "asking_again" and meeting[mark.turn].speaker == speaker:
-                    heard[mark.turn].add("asking_again")
+        heard = _heard(meeting, path.stem, ear)
         segments += meeting
         clusters += [path.stem] * len(meeting)
         found += heard

@@ -1,0 +1,250 @@
+"""The heads: how likely each behaviour is in a sentence, and what that does to the marks of the rules.
+
+A head is a logistic regression over the features of features.py: the words, pairs and openings it knows, what the rules
+found in the sentence and around it, how much was said before, and the mean of the static vectors of the word pieces.
+All is linear, so that the weights of the vectors are folded into one number a piece and head when they are trained, and
+a sentence costs two sums of rows.
+
+For each behaviour two thresholds, chosen on held-out conversations, say how the head and the rule decide together: a
+rule's mark stays if the rule is sure or the head gives its sentence at least `keep`; a sentence without one gets a mark
+from `add` on.
+Where a rule alone did best, its marks stay as they are.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from allears.listening.phrases import SURE
+from allears.listening.reading import Mark
+from allears.listening.view import View
+
+from .features import Unit, grams, units
+from .pieces import read_text, split
+
+OWN = "ALLEARS_HEADS"
+ASKS = "asks"
+"""The head that tells a question by its words alone, where nothing is punctuated."""
+KINDS = {"open_question": "closed_question", "closed_question": "open_question"}
+"""The two kinds of question, each with the other."""
+ASKED = {
+    "open_question": ("closed_question", "checking"),
+    "closed_question": ("open_question", "checking"),
+    "checking": ("open_question", "closed_question"),
+}
+"""Questions of one sentence that rule each other out."""
+CONFIRMED = ("restating", "summing_up", "checking")
+"""What a customer confirms: without one of these in the turn before, a "yes" is an answer."""
+ASKING = ("open_question", "closed_question", "checking", "restating", "hold")
+
+MOST = 1_000_000
+"""Words remembered with their pieces, so that an archive of any size needs bounded memory."""
+
+
+class Rule(NamedTuple):
+    """How one head and the rules decide together (see above); `slope` and `offset` make its score a probability."""
+
+    keep: float
+    add: float
+    slope: float
+    offset: float
+
+
+class Heads(NamedTuple):
+    """Column by column: `names`, `parties`, `rules`, whether the head `decides` beside the rule, the `least` chance
+    that adds a mark, and the curve (`slopes`, `offsets`). `features` finds a feature's row in `sparse`, `pieces` a
+    piece's in `folded`; `column` a name's column.
+    """
+
+    names: tuple[str, ...]
+    parties: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    column: dict[str, int]
+    decides: tuple[bool, ...]
+    least: Any
+    slopes: Any
+    offsets: Any
+    features: dict[str, int]
+    sparse: Any
+    pieces: dict[str, int]
+    folded: Any
+    bias: Any
+
+
+@cache
+def heads() -> Heads:
+    """The heads that come with the package, with the team's own thresholds where it has adapted them. Needs numpy.
+
+    `allears train --data own.jsonl --out DIR` writes those; the environment variable ALLEARS_HEADS names that DIR.
+    """
+    import numpy as np
+
+    own = os.environ.get(OWN, "")
+    about = json.loads(Path(own, "heads.json").read_text("utf-8") if own else read_text("heads.json"))
+    with as_file(files("allears.listening.models").joinpath("heads.npz")) as path, np.load(path) as arrays:
+        sparse, folded, bias = (arrays[name].astype(np.float32) for name in ("sparse", "folded", "bias"))
+    rules = tuple(Rule(*rule) for rule in about["rules"])
+    curves = np.array(rules, dtype=np.float32)
+    return Heads(
+        names=tuple(about["names"]),
+        parties=tuple(about["parties"]),
+        rules=rules,
+        column={name: i for i, name in enumerate(about["names"])},
+        decides=tuple(rule.keep > 0 or rule.add <= 1 for rule in rules),
+        least=curves[:, 1],
+        slopes=curves[:, 2],
+        offsets=curves[:, 3],
+        features={name: row for row, name in enumerate(read_text("features.txt").splitlines())},
+        sparse=sparse,
+        pieces={piece: row for row, piece in enumerate(read_text("pieces.txt").splitlines()[1:])},
+        folded=folded,
+        bias=bias,
+    )
+
+
+_words: dict[str, tuple[int, ...]] = {}
+
+
+def _pieces_of(words: Sequence[str], rows: dict[str, int]) -> list[int]:
+    found: list[int] = []
+    for word in words:
+        known = _words.get(word)
+        if known is None:
+            if len(_words) >= MOST:
+                _words.clear()
+            known = _words[word] = split(word, rows)
+        found += known
+    return found
+
+
+def keys(unit: Unit) -> Iterator[str]:
+    """The names of a unit's sparse features, each once."""
+    yield from dict.fromkeys(f"f {name}" for name in unit.names)
+    yield from dict.fromkeys(f"w {gram}" for gram in grams(unit.words))
+
+
+def scores(found: Sequence[Unit], model: Heads) -> Any:
+    """The score of every head for every unit: (units, heads). Independent of what else is in the batch."""
+    import numpy as np
+
+    features, rows = model.features, model.pieces
+    columns: list[int] = []
+    starts: list[int] = []
+    parts: list[int] = []
+    part_starts: list[int] = []
+    for unit in found:
+        starts.append(len(columns))
+        columns += [row for key in keys(unit) if (row := features.get(key)) is not None]
+        if len(columns) == starts[-1]:
+            columns.append(0)  # the empty feature: a row of zeros
+        part_starts.append(len(parts))
+        parts += _pieces_of(unit.words, rows) or [0]
+    lengths = np.diff([*part_starts, len(parts)]).astype(np.float32)
+    total = np.add.reduceat(model.sparse[columns], starts, axis=0)
+    mean = np.add.reduceat(model.folded[parts], part_starts, axis=0) / lengths[:, None]
+    return total + mean + model.bias
+
+
+def judge(view: View, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks of the rules, judged by the heads, with those that the heads add."""
+    return next(judge_many([(view, marks)]))
+
+
+def judge_many(batch: Iterable[tuple[View, Sequence[Mark]]]) -> Iterator[tuple[Mark, ...]]:
+    """As `judge`, for many transcripts at once, in their order."""
+    import numpy as np
+
+    model = heads()
+    prepared = [(view, marks, list(units(view, marks))) for view, marks in batch]
+    every = [unit for _, _, found in prepared for unit in found]
+    if not every:
+        yield from (tuple(marks) for _, marks, _ in prepared)
+        return
+    raw = scores(every, model)
+    chances = 1 / (1 + np.exp(-(raw * model.slopes + model.offsets)))
+    at = 0
+    for view, marks, found in prepared:
+        yield _decide(view, marks, found, chances[at : at + len(found)], model)
+        at += len(found)
+
+
+def _decide(view: View, marks: Sequence[Mark], found: list[Unit], chances: Any, model: Heads) -> tuple[Mark, ...]:
+    by_turn: dict[int, list[int]] = {}
+    for i, unit in enumerate(found):
+        by_turn.setdefault(unit.turn, []).append(i)
+    kept: list[Mark] = []
+    taken: set[tuple[str, int]] = set()
+    for mark in marks:
+        head = model.column.get(mark.behaviour)
+        where = [
+            i
+            for i in by_turn.get(mark.turn, ())
+            if found[i].sentence.start < mark.end and found[i].sentence.end > mark.start
+        ]
+        if head is None or not where:
+            kept.append(mark)
+            continue
+        best = max(where, key=lambda i: chances[i, head])
+        judged = mark
+        if mark.behaviour in KINDS:
+            # That something is asked, the rule knows best; how openly, the head.
+            judged = _asked(mark, chances[best], model)
+        elif model.decides[head]:
+            chance = float(chances[best, head])
+            if chance < model.rules[head].keep and mark.confidence < SURE:
+                taken.update((mark.behaviour, i) for i in where)
+                continue
+            judged = _surer(mark, chance)
+        taken.update((judged.behaviour, i) for i in where)
+        kept.append(judged)
+    kept += _added(view, found, chances, model, taken)
+    kept.sort(key=lambda mark: (mark.turn, mark.start))
+    return tuple(kept)
+
+
+def _surer(mark: Mark, chance: float) -> Mark:
+    """The mark with the mean of the rule's and the head's confidence."""
+    confidence = round((mark.confidence + max(chance, 0.5)) / 2, 3)
+    return Mark(mark.behaviour, mark.turn, mark.start, mark.end, confidence, mark.because)
+
+
+def _asked(mark: Mark, chances: Any, model: Heads) -> Mark:
+    """The mark of a question, of the other kind if that head hears it more clearly than this one's."""
+    other = KINDS[mark.behaviour]
+    own, against = float(chances[model.column[mark.behaviour]]), float(chances[model.column[other]])
+    if against < max(own, 0.5):
+        return _surer(mark, own)
+    because = "invites a free answer" if other == "open_question" else "a word or a fact answers it"
+    return Mark(other, mark.turn, mark.start, mark.end, round(against, 3), because)
+
+
+def _added(view: View, found: list[Unit], chances: Any, model: Heads, taken: set[tuple[str, int]]) -> Iterator[Mark]:
+    import numpy as np
+
+    turns_with: dict[str, set[int]] = {}
+    for name, i in taken:
+        turns_with.setdefault(name, set()).add(found[i].turn)
+    for i, head in zip(*(places.tolist() for places in np.nonzero(chances >= model.least)), strict=True):
+        unit, name, because = found[i], model.names[head], "the whole sentence sounds so"
+        if name == ASKS:
+            if "written" in unit.names or any((other, i) in taken for other in ASKING):
+                continue
+            wide, narrow = (float(chances[i, model.column[kind]]) for kind in KINDS)
+            name, because = "open_question" if wide > narrow else "closed_question", "asks, by its words"
+            head = model.column[name]
+        if view.turns[unit.turn].role != model.parties[head] or (name, i) in taken:
+            continue
+        if name in ASKED and any((other, i) in taken for other in ASKED[name]):
+            continue
+        if name == "confirming" and not any(unit.turn - 1 in turns_with.get(other, ()) for other in CONFIRMED):
+            continue
+        taken.add((name, i))
+        turns_with.setdefault(name, set()).add(unit.turn)
+        chance = round(max(float(chances[i, head]), 0.5), 3)
+        yield Mark(name, unit.turn, unit.sentence.start, unit.sentence.end, chance, because)

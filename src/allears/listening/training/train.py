@@ -1,0 +1,233 @@
+"""Trains the heads: `python -m allears.listening.training.train CORPUS DATA OUT`, or `allears train`.
+
+Grouped by conversation, five folds give every sentence a score from a model that never saw its conversation. From these
+come the calibration (Platt 1999) and the two thresholds of each behaviour (models/heads.py); the shipped weights are
+then fitted on everything. Nothing of the sets that are for evaluation only is read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from allears.listening.evaluation.corpus import Labelled
+from allears.listening.models.features import Unit
+from allears.listening.models.heads import keys
+from allears.listening.models.pieces import pieces, split
+
+from . import open_sets
+from .examples import PARTY, as_heard, defined, written
+from .linear import Array, Fitted, Sparse, fit
+
+FOLDS = 5
+SEEN = 3
+"""Sentences in which a feature must stand to be one."""
+RULE, CONTEXT, WORDS, DENSE = 0.1, 2.0, 4.0, 4.0
+"""Penalties of the weights of what rules found, of the context, of words, and of the vectors."""
+KEEP = (0.0, 0.05, 0.1, 0.15)
+ADD = (*(round(0.05 * i, 2) for i in range(10, 20)), 2.0)
+"""The thresholds to choose from, held to where a head is fairly sure: other conversations differ from ours more than
+ours do from each other."""
+DEFINED = 5.0
+"""How much an example of a definition counts beside a sentence of a conversation."""
+ASKS = "asks"
+LEAST_GAIN = 0.01
+"""F1 on held-out conversations by which a head must better the rules before it may decide."""
+
+
+class Table(NamedTuple):
+    """All that is trained on. Rows are sentences; `labels` and `weights` have a column a head."""
+
+    keys: list[list[str]]
+    vectors: Array
+    labels: Array
+    weights: Array
+    groups: list[str]
+    ruled: NDArray[np.bool_]
+    own: NDArray[np.bool_]
+    """Rows of our own conversations: only they choose thresholds."""
+
+
+HEADS: tuple[str, ...] = (*PARTY, ASKS)
+
+
+def table(corpus: Sequence[Labelled], data: Path | None) -> Table:
+    """Every sentence with its features and labels; of `data`, the sets that may be trained on."""
+    found: list[Unit] = []
+    labels, weights, groups, ruled, own = [], [], [], [], []
+
+    def add(unit: Unit, label: Iterable[str], weight: dict[str, float], group: str, ours: bool) -> None:
+        said = set(label)
+        found.append(unit)
+        labels.append([float(name in said) for name in HEADS])
+        weights.append([weight.get(name, 0.0) for name in HEADS])
+        groups.append(group)
+        names = set(unit.names)
+        ruled.append([f"rule {name}" in names for name in HEADS])
+        own.append(ours)
+
+    for example in (*written(corpus), *as_heard(corpus)):
+        weight = {name: 1.0 for name, party in PARTY.items() if party == example.role}
+        weight |= dict.fromkeys(example.hard & weight.keys(), 2.0)
+        if example.spoken:
+            weight[ASKS] = 1.0
+        add(example.unit, example.gold, weight, example.group, True)
+    for single in defined():
+        add(single.unit, [single.head] if single.label else [], {single.head: DEFINED}, single.group, False)
+    if data is not None:
+        for single in (*open_sets.abuse(data), *open_sets.questions(data)):
+            add(single.unit, [single.head] if single.label else [], {single.head: 0.5}, single.group, False)
+    return Table(
+        [list(keys(unit)) for unit in found],
+        _vectors(found),
+        np.array(labels),
+        np.array(weights),
+        groups,
+        np.array(ruled),
+        np.array(own),
+    )
+
+
+def _vectors(found: Sequence[Unit]) -> Array:
+    model = pieces()
+    known: dict[str, tuple[int, ...]] = {}
+    rows = np.zeros((len(found), model.vectors.shape[1]))
+    for i, unit in enumerate(found):
+        ids: list[int] = []
+        for word in unit.words:
+            if word not in known:
+                known[word] = split(word, model.rows)
+            ids += known[word]
+        if ids:
+            rows[i] = model.vectors[ids].astype(np.float64).mean(axis=0)
+    return rows / SPREAD
+
+
+SPREAD = 20.0
+"""Steps of the quantised vectors that make one unit, so that the penalties of words and vectors are of one size."""
+
+
+class Model(NamedTuple):
+    """What is shipped: the columns' names, their weights, and how each head decides."""
+
+    features: list[str]
+    fitted: Fitted
+    rules: list[tuple[float, float, float, float]]
+    report: list[dict[str, float | str]]
+
+
+def train(rows: Table, *, folds: int = FOLDS) -> Model:
+    """Cross-validates, calibrates, chooses thresholds, and fits on everything."""
+    order = sorted(set(rows.groups))
+    fold_of = {name: i % folds for i, name in enumerate(order)}
+    fold = np.array([fold_of[name] for name in rows.groups])
+    scores = np.zeros_like(rows.labels)
+    for i in range(folds):
+        scores[fold == i] = _scores(rows, _fit(rows, fold != i), fold == i)
+    rules, report = [], []
+    for head, name in enumerate(HEADS):
+        rule, line = _decide(name, head, rows, scores[:, head])
+        rules.append(rule)
+        report.append(line)
+    features, fitted = _fit(rows, np.ones(len(fold), dtype=bool))
+    return Model(features, fitted, rules, report)
+
+
+def _fit(rows: Table, chosen: NDArray[np.bool_]) -> tuple[list[str], Fitted]:
+    where = np.flatnonzero(chosen)
+    counts = Counter(key for i in where for key in rows.keys[i])
+    features = sorted(key for key, count in counts.items() if count >= SEEN)
+    column = {key: i for i, key in enumerate(features)}
+    penalty = np.array(
+        [RULE if key.startswith("f rule") else CONTEXT if key.startswith("f ") else WORDS for key in features]
+    )
+    sparse = Sparse([[column[key] for key in rows.keys[i] if key in column] for i in where], len(features))
+    fitted = fit(sparse, rows.vectors[where], rows.labels[where], rows.weights[where], (penalty, DENSE), rounds=60)
+    return features, fitted
+
+
+def _scores(rows: Table, model: tuple[list[str], Fitted], chosen: NDArray[np.bool_]) -> Array:
+    features, fitted = model
+    column = {key: i for i, key in enumerate(features)}
+    where = np.flatnonzero(chosen)
+    sparse = Sparse([[column[key] for key in rows.keys[i] if key in column] for i in where], len(features))
+    return sparse.times(fitted.sparse) + rows.vectors[where] @ fitted.dense + fitted.bias
+
+
+def _decide(
+    name: str, head: int, rows: Table, scores: Array
+) -> tuple[tuple[float, float, float, float], dict[str, float | str]]:
+    judged = (rows.weights[:, head] > 0) & rows.own
+    gold = rows.labels[judged, head] > 0
+    rule, before, after = decide(scores[judged], gold, rows.ruled[judged, head])
+    return rule, {"behaviour": name, "gold": int(gold.sum()), "rules": before, "joined": after}
+
+
+def decide(
+    scores: Array, gold: NDArray[np.bool_], ruled: NDArray[np.bool_]
+) -> tuple[tuple[float, float, float, float], float, float]:
+    """How one head and its rule decide together (models/heads.py), and the F1 of the rule alone and of both.
+
+    `scores` are the head's on held-out sentences, `ruled` what the rule found in them.
+    """
+    slope, offset = platt(scores, gold)
+    chance = 1 / (1 + np.exp(-(slope * scores + offset)))
+    before = _f1(gold, ruled)
+    best = (before, 0.0, 2.0)
+    for keep in KEEP:
+        kept = ruled & (chance >= keep)
+        for add in ADD:
+            value = _f1(gold, kept | (~ruled & (chance >= add)))
+            if value > best[0] + 1e-9:
+                best = (value, keep, add)
+    if best[0] < before + LEAST_GAIN:
+        best = (before, 0.0, 2.0)
+    return (best[1], best[2], slope, offset), before, best[0]
+
+
+def platt(scores: Array, gold: NDArray[np.bool_], rounds: int = 50) -> tuple[float, float]:
+    """Slope and offset of the logistic curve from scores to chances, by Newton's method (Platt 1999)."""
+    positives = float(gold.sum())
+    target = np.where(gold, (positives + 1) / (positives + 2), 1 / (len(gold) - positives + 2))
+    slope, offset = 1.0, 0.0
+    for _ in range(rounds):
+        chance = 1 / (1 + np.exp(-(slope * scores + offset)))
+        pull = chance - target
+        bend = chance * (1 - chance)
+        a, b, c = (bend * scores * scores).sum() + 1e-6, (bend * scores).sum(), bend.sum() + 1e-6
+        x, y = (pull * scores).sum(), pull.sum()
+        step = (c * x - b * y, a * y - b * x)
+        det = a * c - b * b
+        slope, offset = slope - step[0] / det, offset - step[1] / det
+    return round(float(slope), 4), round(float(offset), 4)
+
+
+def _f1(gold: NDArray[np.bool_], found: NDArray[np.bool_]) -> float:
+    return float(2 * (gold & found).sum() / max(1, gold.sum() + found.sum()))
+
+
+def store(model: Model, out: Path) -> None:
+    """Writes heads.npz, heads.json and features.txt. The first row of features is the empty one."""
+    static = pieces()
+    sparse = np.vstack([np.zeros((1, len(HEADS))), model.fitted.sparse])
+    folded = (static.vectors.astype(np.float64) / SPREAD) @ model.fitted.dense
+    np.savez_compressed(
+        out / "heads.npz",
+        sparse=sparse.astype(np.float16),
+        folded=folded.astype(np.float16),
+        bias=model.fitted.bias.astype(np.float32),
+    )
+    (out / "features.txt").write_text("\n".join(["", *model.features]) + "\n", "utf-8")
+    about = {
+        "names": HEADS,
+        "parties": [PARTY.get(name, "") for name in HEADS],
+        "rules": model.rules,
+        "report": [{k: round(v, 3) if isinstance(v, float) else v for k, v in line.items()} for line in model.report],
+    }
+    (out / "heads.json").write_text(json.dumps(about, indent=1) + "\n", "utf-8")
