@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import random
 import socket
@@ -44,6 +45,7 @@ def main() -> int:
         import django
 
         django.setup()
+        logging.getLogger("httpx").setLevel(logging.WARNING)
         pages, cookies, counts = prepare(asked.conversations)
         queries = {name: count_queries(url, cookies[who]) for name, (who, url) in pages.items()}
         times = measure(pages, cookies, asked.rounds)

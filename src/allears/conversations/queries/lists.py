@@ -22,7 +22,7 @@ from .views import Folder, Row
 PAGE = 30
 FOUND = 15
 """Search results on a page: each one's snippet is cut out of its turns when it is shown."""
-RARE = 2_000
+RARE = 500
 """Words that so many conversations hold at most are rare: see `search`."""
 COUNTED = 999
 """A count beside a folder stops here and says '999+': it costs the same for every archive."""
