@@ -8,7 +8,7 @@ PYTHON ?= python3
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup run test check format bench-desk bench-listening docs clean
+.PHONY: help setup setup-audio run test check format styles bench-desk bench-listening docs clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ $(VENV)/.synced: $(UV) pyproject.toml uv.lock
 
 setup: $(VENV)/.synced  ## install everything that is locked into .venv
 
+setup-audio: setup  ## also what the tests of recorded calls need (some 400 MB)
+	@$(SYNC) --extra audio --group audio-tests 2>/dev/null || UV_SYSTEM_CERTS=1 $(SYNC) --extra audio --group audio-tests
+
 run: setup  ## start the desk on http://127.0.0.1:8000 (PORT, ALLEARS_HOME, DATABASE_URL are honoured)
 	@$(BIN)/allears serve --demo-if-empty
 
@@ -50,6 +53,9 @@ format: setup  ## put the code into its form
 
 docs: setup  ## write the generated reference (docs/reference)
 	$(BIN)/allears docs
+
+styles: setup  ## join the style sheets into the one that is served
+	$(BIN)/python -m allears.web.styles
 
 bench-desk: setup  ## pages at 100,000 conversations: ratios, milliseconds, queries
 	$(BIN)/python -m benchmarks.desk
