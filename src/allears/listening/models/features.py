@@ -1,6 +1,7 @@
 """What the heads look at: for each sentence of a transcript, a list of named features and its words.
 
-One function for training and for listening, so that both see the same.
+One function for training and for listening, so that both see the same. It runs for every sentence of every archive, so
+names that can be made beforehand are.
 """
 
 from __future__ import annotations
@@ -15,14 +16,37 @@ from allears.listening.view import Sentence, TurnView, View
 LONGEST = 60
 """Words of a sentence that are looked at: the first half and the last."""
 
+Gram = str | tuple[str, ...]
+"""A word; or words that stand beside each other, "^" being the start of a sentence and "$" its end."""
+
 
 class Unit(NamedTuple):
-    """A sentence of a turn, with its words and the names of its features beside the words."""
+    """A sentence of a turn, with its words and the names of its features beside the words, each once."""
 
     turn: int
     sentence: Sentence
     words: list[str]
     names: list[str]
+
+
+class _Named(dict[str, str]):
+    """A feature's name for each behaviour: "rule" and "apology" make "rule apology"."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def __missing__(self, name: str) -> str:
+        made = self[name] = f"{self.kind} {name}"
+        return made
+
+
+_RULE, _TURN, _BEFORE = _Named("rule"), _Named("turn"), _Named("before")
+_PLACES = [[f"place {i}/{j}" for j in range(3)] for i in range(3)]
+_LENGTHS = [f"length {n if n < 5 else 5 + min(n // 5, 4)}" for n in range(LONGEST + 1)]
+_SHARED = {what: [f"{what} {n}" for n in range(7)] for what in ("recent", "older")}
+_SHARES = {what: [f"{what} share {n}" for n in range(5)] for what in ("recent", "older")}
+_NOBODY: tuple[Mark, ...] = ()
 
 
 def units(view: View, marks: Iterable[Mark]) -> Iterator[Unit]:
@@ -31,80 +55,80 @@ def units(view: View, marks: Iterable[Mark]) -> Iterator[Unit]:
     for mark in marks:
         by_turn.setdefault(mark.turn, []).append(mark)
     last = len(view.turns) - 1
-    spoken = view.transcript.spoken
+    channel: str = "spoken" if view.transcript.spoken else view.transcript.channel
     for turn in view.turns:
-        if turn.role == "bot" or not turn.sentences:
+        sentences = turn.sentences
+        if turn.role == "bot" or not sentences:
             continue
-        votes = by_turn.get(turn.index, [])
-        common = ["spoken" if spoken else view.transcript.channel, "first" if turn.index == 0 else ""]
-        common.append("last" if turn.index >= last - 1 else "")
-        before = view.previous(turn.index)
-        if before is not None:
-            common.append(f"before {before.role == turn.role}")
-            common += [f"before {mark.behaviour}" for mark in by_turn.get(before.index, ())]
-            if before.sentences and before.sentences[-1].asks:
-                common.append("before ?")
-            if before.cut_off:
-                common.append("before —")
-        theirs = _said_before(view, turn)
-        many = len(turn.sentences)
-        for i, sentence in enumerate(turn.sentences):
+        common: list[str] = [channel]
+        if turn.index == 0:
+            common.append("first")
+        else:
+            common += _before(view.turns[turn.index - 1], turn, by_turn)
+        if turn.index >= last - 1:
+            common.append("last")
+        votes = by_turn.get(turn.index, _NOBODY)
+        if votes:
+            common += {_TURN[mark.behaviour]: None for mark in votes}
+        what, theirs = _said_before(view, turn)
+        many = len(sentences)
+        for i, sentence in enumerate(sentences):
             words = turn.words if many == 1 else turn.words_in(sentence.start, sentence.end)
             if len(words) > LONGEST:
                 words = words[: LONGEST // 2] + words[-LONGEST // 2 :]
-            names = [name for name in common if name]
-            names += [
-                f"rule {mark.behaviour}" for mark in votes if mark.start < sentence.end and mark.end > sentence.start
-            ]
-            names += [f"turn {mark.behaviour}" for mark in votes]
-            names.append(f"place {min(i, 2)}/{min(many - i, 2)}")
-            if sentence.asks:
-                names.append("?")
-            elif sentence.mark[:1] in ("!", "…"):
-                names.append(sentence.mark[:1])
+            names = [*common, _PLACES[min(i, 2)][min(many - i, 2)], _LENGTHS[len(words)]]
+            if votes:
+                start, end = sentence.start, sentence.end
+                names += {_RULE[mark.behaviour]: None for mark in votes if mark.start < end and mark.end > start}
             if sentence.mark:
                 names.append("written")
-            length = len(words)
-            names.append(f"length {length if length < 5 else 5 + min(length // 5, 4)}")
-            names += _shared(turn, sentence, theirs)
+                if sentence.asks:
+                    names.append("?")
+                elif sentence.mark[0] in "!…":
+                    names.append(sentence.mark[0])
+            if theirs:
+                shared, share, _ = covered(turn, sentence, theirs)
+                names.append(_SHARED[what][min(int(2 * shared), 6)])
+                names.append(_SHARES[what][int(4 * share)])
             yield Unit(turn.index, sentence, words, names)
 
 
-def _said_before(view: View, turn: TurnView) -> tuple[dict[str, float], dict[str, float]]:
-    """What the customer said in their last two turns, and what they had said before those."""
-    recent: dict[str, float] = {}
-    if turn.role == "agent":
-        for other in view.before(turn.index, "customer", 2, reach=4):
-            recent.update(other.content)
-    older: dict[str, float] = {}
-    if turn.role == "customer":
-        for other in view.before(turn.index, "customer", 8, reach=16)[1:]:
-            older.update(other.content)
-    return recent, older
-
-
-def _shared(turn: TurnView, sentence: Sentence, theirs: tuple[dict[str, float], dict[str, float]]) -> list[str]:
-    names = []
-    for what, said in zip(("recent", "older"), theirs, strict=True):
-        if said:
-            shared, share, _ = covered(turn, sentence, said)
-            names.append(f"{what} {min(int(2 * shared), 6)}")
-            names.append(f"{what} share {int(4 * share)}")
+def _before(before: TurnView, turn: TurnView, by_turn: dict[int, list[Mark]]) -> list[str]:
+    """What the turn before was like."""
+    names = ["before True" if before.role == turn.role else "before False"]
+    if before.index in by_turn:
+        names += {_BEFORE[mark.behaviour]: None for mark in by_turn[before.index]}
+    if before.sentences and before.sentences[-1].asks:
+        names.append("before ?")
+    if before.cut_off:
+        names.append("before —")
     return names
 
 
-def grams(words: list[str]) -> Iterator[str]:
-    """The words, pairs and openings by which a sentence is known."""
-    before = "^"
-    for word in words:
-        if word.isdigit():
-            word = "0"
-        yield word
-        yield f"{before} {word}"
-        before = word
-    yield f"{before} $"
+def _said_before(view: View, turn: TurnView) -> tuple[str, dict[str, float]]:
+    """For an agent's turn, what the customer said in their last two; for a customer's, what they had said before."""
+    if turn.role == "agent":
+        what, others = "recent", view.before(turn.index, "customer", 2, reach=4)
+    else:
+        what, others = "older", view.before(turn.index, "customer", 8, reach=16)[1:]
+    if len(others) == 1:
+        return what, others[0].content
+    said: dict[str, float] = {}
+    for other in others:
+        said.update(other.content)
+    return what, said
+
+
+def grams(words: list[str]) -> dict[Gram, None]:
+    """The words, pairs, openings and ends by which a sentence is known, each once, in order. A number is "0"."""
+    if not words:
+        return {("^", "$"): None}
+    words = ["0" if word.isdigit() else word for word in words]
+    found: dict[Gram, None] = dict.fromkeys(words)
+    found.update(dict.fromkeys(zip(("^", *words), (*words, "$"), strict=True)))
     if len(words) > 1:
-        yield f"^ {words[0]} {words[1]}"
+        found["^", words[0], words[1]] = None
     if len(words) > 2:
-        yield f"^ {words[0]} {words[1]} {words[2]}"
-        yield f"{words[-2]} {words[-1]} $"
+        found["^", words[0], words[1], words[2]] = None
+        found[words[-2], words[-1], "$"] = None
+    return found

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -25,7 +25,7 @@ from allears.listening.phrases import SURE
 from allears.listening.reading import Mark
 from allears.listening.view import View
 
-from .features import Unit, grams, units
+from .features import Gram, Unit, grams, units
 from .pieces import read_text, split
 
 OWN = "ALLEARS_HEADS"
@@ -71,6 +71,7 @@ class Heads(NamedTuple):
     slopes: Any
     offsets: Any
     features: dict[str, int]
+    grams: dict[Gram, int]
     sparse: Any
     pieces: dict[str, int]
     folded: Any
@@ -90,6 +91,7 @@ def heads() -> Heads:
     with as_file(files("allears.listening.models").joinpath("heads.npz")) as path, np.load(path) as arrays:
         sparse, folded, bias = (arrays[name].astype(np.float32) for name in ("sparse", "folded", "bias"))
     rules = tuple(Rule(*rule) for rule in about["rules"])
+    lines = read_text("features.txt").splitlines()
     curves = np.array(rules, dtype=np.float32)
     return Heads(
         names=tuple(about["names"]),
@@ -100,7 +102,8 @@ def heads() -> Heads:
         least=curves[:, 1],
         slopes=curves[:, 2],
         offsets=curves[:, 3],
-        features={name: row for row, name in enumerate(read_text("features.txt").splitlines())},
+        features={name[2:]: row for row, name in enumerate(lines) if name.startswith("f ")},
+        grams={as_gram(name[2:]): row for row, name in enumerate(lines) if name.startswith("w ")},
         sparse=sparse,
         pieces={piece: row for row, piece in enumerate(read_text("pieces.txt").splitlines()[1:])},
         folded=folded,
@@ -124,27 +127,36 @@ def _pieces_of(words: Sequence[str], rows: dict[str, int]) -> list[int]:
 
 
 def keys(unit: Unit) -> Iterator[str]:
-    """The names of a unit's sparse features, each once."""
-    yield from dict.fromkeys(f"f {name}" for name in unit.names)
-    yield from dict.fromkeys(f"w {gram}" for gram in grams(unit.words))
+    """The names of a unit's features as features.txt holds them."""
+    for name in unit.names:
+        yield f"f {name}"
+    for gram in grams(unit.words):
+        yield f"w {gram if isinstance(gram, str) else ' '.join(gram)}"
+
+
+def as_gram(text: str) -> Gram:
+    """A gram from its line in features.txt."""
+    parts = tuple(text.split(" "))
+    return parts if len(parts) > 1 else text
 
 
 def scores(found: Sequence[Unit], model: Heads) -> Any:
     """The score of every head for every unit: (units, heads). Independent of what else is in the batch."""
     import numpy as np
 
-    features, rows = model.features, model.pieces
+    features, known, rows = model.features, model.grams, model.pieces
     columns: list[int] = []
     starts: list[int] = []
     parts: list[int] = []
     part_starts: list[int] = []
     for unit in found:
         starts.append(len(columns))
-        columns += [row for key in keys(unit) if (row := features.get(key)) is not None]
+        columns += [features[name] for name in unit.names if name in features]
+        columns += [known[gram] for gram in grams(unit.words) if gram in known]
         if len(columns) == starts[-1]:
             columns.append(0)  # the empty feature: a row of zeros
         part_starts.append(len(parts))
-        parts += _pieces_of(unit.words, rows) or [0]
+        parts += _pieces_of(unit.words, rows) or (0,)
     lengths = np.diff([*part_starts, len(parts)]).astype(np.float32)
     total = np.add.reduceat(model.sparse[columns], starts, axis=0)
     mean = np.add.reduceat(model.folded[parts], part_starts, axis=0) / lengths[:, None]
@@ -168,13 +180,24 @@ def judge_many(batch: Iterable[tuple[View, Sequence[Mark]]]) -> Iterator[tuple[M
         return
     raw = scores(every, model)
     chances = 1 / (1 + np.exp(-(raw * model.slopes + model.offsets)))
+    likely: list[list[int]] = [[] for _ in every]
+    for i, head in zip(*(places.tolist() for places in np.nonzero(chances >= model.least)), strict=True):
+        likely[i].append(head)
     at = 0
     for view, marks, found in prepared:
-        yield _decide(view, marks, found, chances[at : at + len(found)], model)
+        here = slice(at, at + len(found))
+        yield _decide(view, marks, found, Chances(chances[here].item, likely[here]), model)
         at += len(found)
 
 
-def _decide(view: View, marks: Sequence[Mark], found: list[Unit], chances: Any, model: Heads) -> tuple[Mark, ...]:
+class Chances(NamedTuple):
+    """The chance of a unit and a head, and for each unit the heads that are likely enough to add a mark."""
+
+    of: Callable[[int, int], float]
+    likely: list[list[int]]
+
+
+def _decide(view: View, marks: Sequence[Mark], found: list[Unit], chances: Chances, model: Heads) -> tuple[Mark, ...]:
     by_turn: dict[int, list[int]] = {}
     for i, unit in enumerate(found):
         by_turn.setdefault(unit.turn, []).append(i)
@@ -190,13 +213,13 @@ def _decide(view: View, marks: Sequence[Mark], found: list[Unit], chances: Any, 
         if head is None or not where:
             kept.append(mark)
             continue
-        best = max(where, key=lambda i: chances[i, head])
+        best = where[0] if len(where) == 1 else max(where, key=lambda i: chances.of(i, head))
         judged = mark
         if mark.behaviour in KINDS:
             # That something is asked, the rule knows best; how openly, the head.
-            judged = _asked(mark, chances[best], model)
+            judged = _asked(mark, best, chances, model)
         elif model.decides[head]:
-            chance = float(chances[best, head])
+            chance = chances.of(best, head)
             if chance < model.rules[head].keep and mark.confidence < SURE:
                 taken.update((mark.behaviour, i) for i in where)
                 continue
@@ -214,37 +237,39 @@ def _surer(mark: Mark, chance: float) -> Mark:
     return Mark(mark.behaviour, mark.turn, mark.start, mark.end, confidence, mark.because)
 
 
-def _asked(mark: Mark, chances: Any, model: Heads) -> Mark:
+def _asked(mark: Mark, unit: int, chances: Chances, model: Heads) -> Mark:
     """The mark of a question, of the other kind if that head hears it more clearly than this one's."""
     other = KINDS[mark.behaviour]
-    own, against = float(chances[model.column[mark.behaviour]]), float(chances[model.column[other]])
+    own, against = (chances.of(unit, model.column[name]) for name in (mark.behaviour, other))
     if against < max(own, 0.5):
         return _surer(mark, own)
     because = "invites a free answer" if other == "open_question" else "a word or a fact answers it"
     return Mark(other, mark.turn, mark.start, mark.end, round(against, 3), because)
 
 
-def _added(view: View, found: list[Unit], chances: Any, model: Heads, taken: set[tuple[str, int]]) -> Iterator[Mark]:
-    import numpy as np
-
+def _added(
+    view: View, found: list[Unit], chances: Chances, model: Heads, taken: set[tuple[str, int]]
+) -> Iterator[Mark]:
     turns_with: dict[str, set[int]] = {}
     for name, i in taken:
         turns_with.setdefault(name, set()).add(found[i].turn)
-    for i, head in zip(*(places.tolist() for places in np.nonzero(chances >= model.least)), strict=True):
-        unit, name, because = found[i], model.names[head], "the whole sentence sounds so"
-        if name == ASKS:
-            if "written" in unit.names or any((other, i) in taken for other in ASKING):
+    for i, likely in enumerate(chances.likely):
+        unit = found[i]
+        for head in likely:
+            name, because = model.names[head], "the whole sentence sounds so"
+            if name == ASKS:
+                if "written" in unit.names or any((other, i) in taken for other in ASKING):
+                    continue
+                wide, narrow = (chances.of(i, model.column[kind]) for kind in KINDS)
+                name, because = "open_question" if wide > narrow else "closed_question", "asks, by its words"
+                head = model.column[name]
+            if view.turns[unit.turn].role != model.parties[head] or (name, i) in taken:
                 continue
-            wide, narrow = (float(chances[i, model.column[kind]]) for kind in KINDS)
-            name, because = "open_question" if wide > narrow else "closed_question", "asks, by its words"
-            head = model.column[name]
-        if view.turns[unit.turn].role != model.parties[head] or (name, i) in taken:
-            continue
-        if name in ASKED and any((other, i) in taken for other in ASKED[name]):
-            continue
-        if name == "confirming" and not any(unit.turn - 1 in turns_with.get(other, ()) for other in CONFIRMED):
-            continue
-        taken.add((name, i))
-        turns_with.setdefault(name, set()).add(unit.turn)
-        chance = round(max(float(chances[i, head]), 0.5), 3)
-        yield Mark(name, unit.turn, unit.sentence.start, unit.sentence.end, chance, because)
+            if name in ASKED and any((other, i) in taken for other in ASKED[name]):
+                continue
+            if name == "confirming" and not any(unit.turn - 1 in turns_with.get(other, ()) for other in CONFIRMED):
+                continue
+            taken.add((name, i))
+            turns_with.setdefault(name, set()).add(unit.turn)
+            chance = round(max(chances.of(i, head), 0.5), 3)
+            yield Mark(name, unit.turn, unit.sentence.start, unit.sentence.end, chance, because)
