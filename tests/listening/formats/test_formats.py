@@ -66,9 +66,7 @@ def test_a_head_cut_off_anywhere_is_still_known() -> None:
 def test_an_unknown_file_is_a_problem_that_lists_the_formats(tmp_path: Path) -> None:
     path = tmp_path / "a.bin"
     path.write_bytes(b"\x00\x01\x02")
-    with pytest.raises(
-        FormatError, match=r"a\.bin: this is no format that is known; the formats are audio, .*zendesk"
-    ):
+    with pytest.raises(FormatError, match=r"a\.bin: this is no format that is known; the formats are audio, .*zendesk"):
         list(read(path))
 
 
