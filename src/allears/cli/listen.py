@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -29,6 +26,10 @@ CHANNELS = ("email", "chat", "phone", "web", "in_person", "social", "api")
         ("allears listen call.vcon.json", "one conversation: the whole reading"),
         ("allears listen calls/ chats.jsonl", "many: a line for each, and totals"),
         ("allears listen --json archive.jsonl > out.jsonl", "for programs: one JSON object a line, streaming"),
+        (
+            "allears listen archive/ --out readings.parquet --jobs 8",
+            "a large archive; stopped, it goes on where it was",
+        ),
         ("zcat archive.jsonl.gz | allears listen --json -", "from another program"),
         ("allears listen call.wav --agent 1", "a recorded call with the agent on the first channel"),
         ("allears listen --delimiter '|' --columns speaker,text --agent a calls/", "any table"),
@@ -43,6 +44,10 @@ CHANNELS = ("email", "chat", "phone", "web", "in_person", "social", "api")
 @click.option("--model", default="", metavar="NAME", help="Recordings: a speech model's folder, or one installed.")
 @click.option("--diarize", is_flag=True, help="Recordings on one channel: tell the voices apart, by what is installed.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a conversation, one a line, in input order.")
+@click.option("--out", default="", metavar="FILE", help="Write all readings to a .jsonl or .parquet file.")
+@click.option("--jobs", type=click.IntRange(1, 1024), help="With --out: how many processes (default: one a processor).")
+@click.option("--engine", type=click.Choice(("local", "ray")), default="local", help="With --out: where it is heard.")
+@click.option("--address", default="", metavar="HOST:PORT", help="The Ray cluster, or auto; none: this machine alone.")
 def listen(
     paths: tuple[str, ...],
     format_: str | None,
@@ -53,6 +58,10 @@ def listen(
     model: str,
     diarize: bool,
     as_json: bool,
+    out: str,
+    jobs: int | None,
+    engine: str,
+    address: str,
 ) -> int:
     """Read conversations and say how well each customer was heard.
 
@@ -73,6 +82,16 @@ def listen(
         diarize=diarize,
     )
     problems = Problems()
+    if out:
+        from . import archive
+
+        if as_json:
+            raise click.UsageError("--json prints, --out writes a file: choose one.")
+        where = archive.Where(engine, jobs or 0, address)
+        archive.hear(paths, out, where, format=format_, options=options, on_problem=problems)
+        return problems.close()
+    if jobs or address or engine != "local":
+        raise click.UsageError("--jobs, --engine and --address are for --out FILE.")
     heard = _hear(paths, format_, options, problems)
     if as_json:
         _print_json(heard)
@@ -103,31 +122,21 @@ class Problems:
         return 1
 
 
-def files(paths: Sequence[str]) -> Iterator[str]:
-    """The files to read, in order: a folder gives all files below it by name, hidden ones left out."""
-    for path in paths:
-        if path == "-" or not Path(path).is_dir():
-            yield path
-            continue
-        for folder, folders, names in os.walk(path):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            yield from (str(Path(folder) / name) for name in sorted(names) if not name.startswith("."))
-
-
 def _hear(paths: Sequence[str], format_: str | None, options: object, problems: Callable[[Problem], None]) -> Heard:
     from allears.listening import listen as hear
+    from allears.listening.files import walk
     from allears.listening.formats import read
 
-    for path in files(paths):
+    for path in walk(paths):
         for transcript in read(path, format=format_, options=options, on_problem=problems):  # type: ignore[arg-type]
             yield transcript, hear(transcript)
 
 
 def _print_json(heard: Heard) -> None:
-    from allears.listening.encode import to_dict
+    from allears.listening.encode import to_json
 
     for _, reading in heard:
-        sys.stdout.write(json.dumps(to_dict(reading), ensure_ascii=False, separators=(",", ":")) + "\n")
+        sys.stdout.write(to_json(reading).decode() + "\n")
         sys.stdout.flush()  # whoever listens at the other end of a pipe hears each as soon as it is done
 
 

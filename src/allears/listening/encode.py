@@ -19,14 +19,30 @@ def to_dict(reading: Reading) -> dict[str, Any]:
     return data
 
 
+def to_json(reading: Reading) -> bytes:
+    """`to_dict(reading)` as one line of JSON, in UTF-8; a number that JSON does not have is null."""
+    import msgspec  # only where it is used: `to_dict` needs nothing
+
+    return msgspec.json.encode(to_dict(reading))
+
+
+_NAMES: dict[type, tuple[str, ...] | None] = {}
+"""The fields of each class that was met; None for one that is no dataclass."""
+
+
 def _plain(value: object) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return value
+    kind = type(value)
+    if kind is str or kind is int or kind is float or value is None:
+        return value
+    if kind is tuple or kind is list:
+        return [_plain(item) for item in value]  # type: ignore[attr-defined]  # one of the two
+    try:
+        names = _NAMES[kind]
+    except KeyError:
+        names = _NAMES[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+    if names is not None:
+        return {name: _plain(getattr(value, name)) for name in names}
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def schema() -> dict[str, Any]:

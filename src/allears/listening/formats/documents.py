@@ -31,7 +31,7 @@ def documents(source: Source, sniff: Sniff) -> Iterator[tuple[int, bytes] | Prob
         yield source.problem(0, str(error))
         return
     blank = len(whole) - len(whole.lstrip())
-    yield 1 + whole[:blank].count(b"\n"), whole[blank:]
+    yield source.after + 1 + whole[:blank].count(b"\n"), whole[blank:]
 
 
 def one_a_line(source: Source, sniff: Sniff) -> bool:

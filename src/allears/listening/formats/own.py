@@ -59,7 +59,7 @@ def read_conversations(source: Source, options: Options) -> Iterator[Transcript 
             yield found
             continue
         line, raw = found
-        stem = source.stem if not place else f"{source.stem}-{line}"
+        stem = source.stem if not place and not source.after else f"{source.stem}-{line}"
         if raw.lstrip()[:1] == b"[":
             yield from _read_list(source, line, raw, stem, options)
             continue

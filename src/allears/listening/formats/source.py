@@ -15,6 +15,7 @@ _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 class Source:
     """One thing to read. `head` holds its first 64 KiB; `stem` is a short name for conversations that have none.
+    A stream may be a part of a file: its attribute `after` tells how many lines stand before it.
 
     UTF-8 is read as it comes. A source that starts with a UTF-16 byte order mark is turned into UTF-8, as a whole.
     """
@@ -23,6 +24,7 @@ class Source:
         self.path = path
         self.stem = Path(path).name.split(".")[0] or "conversation"
         self.max_line = max_line
+        self.after: int = getattr(stream, "after", 0)
         self._stream = stream
         self._left = b""
         self._left = self._take(HEAD)
@@ -45,8 +47,8 @@ class Source:
         return Problem(self.path, line, message)
 
     def lines(self) -> Iterator[tuple[int, bytes | None]]:
-        """Each line with its number from 1, without its line end; None in place of a line that is too long."""
-        number, size = 0, 0
+        """Each line with its number in the file, from 1, without its end; None in place of a line that is too long."""
+        number, size = self.after, 0
         parts: list[bytes] = []
         for chunk in self._chunks():
             *done, rest = chunk.split(b"\n")

@@ -1,0 +1,58 @@
+"""Archives for the tests, and a run of one in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+SAID = (
+    ("agent", "Good morning, this is Priya. How can I help you?"),
+    ("customer", "My parcel has not come and I am really upset about it."),
+    ("agent", "I am so sorry, that must be frustrating. I will ring you by 5 pm."),
+    ("customer", "Thank you, that is kind."),
+)
+RUN = """
+import sys
+from pathlib import Path
+from allears.listening.archive import hear_archive, pool, ray
+source, out, size, engine, value = sys.argv[1:]
+on = pool(int(value)) if engine == "pool" else ray(value)
+if __name__ == "__main__":
+    hear_archive((source,), Path(out), engine=on, on_problem=print, chunk_size=int(size))
+"""
+
+
+def conversation(name: str) -> dict[str, object]:
+    turns = [{"role": role, "text": text} for role, text in SAID]
+    return {"id": name, "channel": "phone", "started_at": "2026-03-02T10:00:00+00:00", "turns": turns}
+
+
+def write_lines(path: Path, count: int) -> list[str]:
+    """A file of `count` conversations, one a line; their ids in order."""
+    names = [f"call-{number}" for number in range(count)]
+    path.write_text("".join(json.dumps(conversation(name)) + "\n" for name in names))
+    return names
+
+
+def names(out: Path) -> list[str]:
+    return [json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()]
+
+
+def begin(tmp_path: Path, source: Path, out: Path, size: int, engine: str, value: str) -> subprocess.Popen[bytes]:
+    """Begins a run in a process of its own."""
+    script = tmp_path / "run.py"
+    script.write_text(RUN)
+    return subprocess.Popen([sys.executable, str(script), str(source), str(out), str(size), engine, value])
+
+
+def wait_for_parts(out: Path, count: int, run: subprocess.Popen[bytes], seconds: float = 120) -> None:
+    """Until a run has finished some chunks."""
+    log = out.with_name(out.name + ".parts") / "finished.jsonl"
+    until = time.monotonic() + seconds
+    while not log.exists() or len(list(filter(None, log.read_text().splitlines()))) < count:
+        assert time.monotonic() < until, "no chunk was finished"
+        assert run.poll() is None, "the run was over before it could be stopped"
+        time.sleep(0.01)
