@@ -81,3 +81,30 @@ def test_a_mark_takes_the_focus_once_and_names_its_note_after_its_last_word() ->
 
 def test_text_without_marks_is_written_letter_by_letter() -> None:
     assert desk.marked(segments("Two lines\n  and spaces", [])) == "Two lines\n  and spaces"
+
+
+def test_a_moment_can_be_told_with_its_hour_however_long_ago_it_was(settings: object) -> None:
+    settings.TIME_ZONE = "UTC"  # type: ignore[attr-defined]
+    with clock.at(NOW):
+        assert desk.exactly(NOW - timedelta(minutes=15)) == "14:05"
+        assert desk.exactly(NOW - timedelta(days=1)) == "yesterday 14:20"
+        assert desk.exactly(NOW - timedelta(days=2)) == "Sun 14:20"
+        assert desk.exactly(NOW - timedelta(days=30)) == "2 Nov, 14:20"
+
+
+def test_days_and_months_are_headings(settings: object) -> None:
+    settings.TIME_ZONE = "UTC"  # type: ignore[attr-defined]
+    with clock.at(NOW):
+        assert [desk.day(NOW - timedelta(days=n)) for n in (0, 1, 2)] == ["Today", "Yesterday", "Sunday 30 November"]
+        assert desk.day(NOW - timedelta(days=400)) == "Monday 28 October 2024"
+        assert [desk.month(NOW), desk.month(NOW - timedelta(days=400))] == ["December", "October 2024"]
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "never"), (1, "once"), (2, "twice"), (3, "3 times")])
+def test_how_often_is_told_in_a_word(number: int, words: str) -> None:
+    assert desk.times(number) == words
+
+
+@pytest.mark.parametrize(("name", "letters"), [("@harbour_gull_77", "H"), ("Ana Ruiz", "AR"), ("#", "?")])
+def test_a_handle_is_known_by_its_first_letter(name: str, letters: str) -> None:
+    assert desk.initials(name) == letters

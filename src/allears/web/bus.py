@@ -88,7 +88,8 @@ def bus() -> Bus:
 def end_streams() -> None:
     """Let every stream of this process end at once, because it is to stop. May be called from a signal handler."""
     for loop, one in tuple(_buses.items()):
-        loop.call_soon_threadsafe(one.close)
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(one.close)
 
 
 def _parameters() -> dict[str, Any]:

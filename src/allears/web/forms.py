@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -25,6 +26,12 @@ class NewPromise(_Plain):
     manner = forms.CharField(
         label="In which way", required=False, max_length=80, help_text="By phone, in writing, in person …"
     )
+
+    def clean_due(self) -> datetime | None:
+        due: datetime | None = self.cleaned_data["due"]
+        if due is not None and not 2000 <= due.year < 2100:
+            raise forms.ValidationError("That is no day on which anything can be done.")
+        return due
 
 
 class NewConversation(_Plain):

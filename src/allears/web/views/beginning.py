@@ -25,7 +25,9 @@ def new_conversation(request: HttpRequest, asker: Viewer) -> HttpResponse:
     own = [(team.id, team.name) for team in teams(asker, Verb.ANSWER)]
     if not own:
         raise NotAllowed("You can begin a conversation only in a team that you serve in.")
-    form = NewConversation(request.POST or None, teams=own, initial={"channel": "phone", "team": own[0][0]})
+    form = NewConversation(
+        request.POST if request.method == "POST" else None, teams=own, initial={"channel": "phone", "team": own[0][0]}
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -120,7 +120,7 @@ def hand_on(request: HttpRequest, asker: Viewer, conversation_id: int) -> HttpRe
 def make_promise(request: HttpRequest, asker: Viewer, conversation_id: int) -> HttpResponse:
     """Write a promise down that listening did not hear."""
     it = queries.conversation(asker, conversation_id)
-    form = NewPromise(request.POST or None)
+    form = NewPromise(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         promising.make(
             asker,
@@ -130,7 +130,8 @@ def make_promise(request: HttpRequest, asker: Viewer, conversation_id: int) -> H
             manner=form.cleaned_data["manner"],
         )
         return redirect(f"{reverse('web:conversation', args=[conversation_id])}#promises")
-    return render(request, "pages/new_promise.html", {"section": "inbox", "conversation": it, "form": form})
+    context = {"section": "inbox", "conversation": it, "form": form}
+    return render(request, "pages/new_promise.html", context, status=400 if form.errors else 200)
 
 
 @require_POST

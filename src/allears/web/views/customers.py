@@ -18,7 +18,7 @@ from allears.customers import actions, queries
 from allears.customers.addresses import AddressKind
 from allears.customers.rules import Frequency, Relationship, Side
 from allears.insight import eyes
-from allears.lib.errors import Invalid
+from allears.lib.errors import Invalid, NotAllowed
 from allears.promises.queries import PromiseView, of_conversations
 from allears.readings.queries import summaries
 from allears.web import present, shapes
@@ -102,7 +102,9 @@ def group(request: HttpRequest, asker: Viewer, group_id: int) -> HttpResponse:
 @page
 def new_customer(request: HttpRequest, asker: Viewer) -> HttpResponse:
     """Somebody new."""
-    form = PersonForm(request.POST or None)
+    if not asker.may_somewhere(Verb.EDIT_CUSTOMER):
+        raise NotAllowed("Your role does not allow you to add customers.")
+    form = PersonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -120,7 +122,9 @@ def new_customer(request: HttpRequest, asker: Viewer) -> HttpResponse:
 def edit_customer(request: HttpRequest, asker: Viewer, person_id: int) -> HttpResponse:
     """Change what is known of a customer, or add a way to reach them."""
     it = queries.person(asker, person_id)
-    form = PersonForm(request.POST or None, initial={"name": it.name, "note": it.note, "vip": it.vip})
+    form = PersonForm(
+        request.POST if request.method == "POST" else None, initial={"name": it.name, "note": it.note, "vip": it.vip}
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from typing import ParamSpec, TypeVar
 
 from asgiref.sync import sync_to_async
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from allears.accounts.models import User
@@ -13,6 +15,9 @@ from allears.accounts.queries import viewer
 from allears.accounts.rules import Viewer
 from allears.conversations.gate import visible
 from allears.web.bus import bus
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 HEARTBEAT = 20.0
 """Seconds after which a comment is sent, so that proxies keep the line open and a closed tab is noticed."""
@@ -30,7 +35,7 @@ async def live(request: HttpRequest) -> HttpResponseBase:
     user = await request.auser()
     if not isinstance(user, User):
         return HttpResponse(status=401)
-    asker = await sync_to_async(viewer)(user)
+    asker = await _asked(viewer, user)
     response = StreamingHttpResponse(_changes(asker), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
@@ -50,9 +55,22 @@ async def _changes(asker: Viewer) -> AsyncIterator[str]:
                 continue
             if changed is None:
                 return
-            seen = await sync_to_async(_seen)(asker, changed)
+            seen = await _asked(_seen, asker, changed)
             if seen:
                 yield f"event: change\ndata: {' '.join(map(str, seen))}\n\n"
+
+
+async def _asked(question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Ask the database, and give the connection back at once: a stream would else hold one as long as it is open."""
+
+    def ask() -> T:
+        try:
+            return question(*args, **kwargs)
+        finally:
+            if not connection.in_atomic_block:
+                connection.close()
+
+    return await sync_to_async(ask)()
 
 
 def _seen(asker: Viewer, changed: frozenset[int]) -> list[int]:

@@ -1,0 +1,338 @@
+"""Every address of the desk for every kind of asker, bad input, and how many queries a page asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern
+
+from allears.accounts.actions import make_sign_in_link
+from allears.accounts.models import User
+from allears.accounts.rules import DESK
+from allears.conversations.actions import NewTurn, keep_raw, receive, start
+from allears.conversations.models import Conversation, Turn
+from allears.conversations.rules import Channel, Party
+from allears.customers.actions import add_person, merge
+from allears.customers.addresses import AddressKind
+from allears.customers.models import Merge, Person
+from allears.promises import actions as promising
+from allears.promises.models import Promise
+from allears.readings.actions import listen_again
+from allears.web import urls
+from builders import MONDAY, conversation, turn
+from cast import Cast
+
+NEVER = 10**9
+HUGE = 10**30
+LETTER = (
+    b"From: greta@green.example\r\nSubject: The invoice\r\nMIME-Version: 1.0\r\n"
+    b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nHere.\r\n'
+    b'--x\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename="a.txt"\r\n\r\nA\r\n--x--\r\n'
+)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is asked for. The conversation is Billing's; a customer belongs to nobody."""
+
+    cast: Cast
+    talk: Conversation
+    letter: Turn
+    promise: Promise
+    twin: Person
+    merged: Merge
+    secret: str
+
+
+@pytest.fixture
+def scene(cast: Cast) -> Scene:
+    said = [("customer", "My invoice is wrong, and nobody answers."), ("agent", "I will look at it by noon tomorrow.")]
+    talk = conversation(cast.billing, cast.mrs_green, said)
+    raw, _ = keep_raw(Channel.EMAIL, LETTER)
+    letter = receive(
+        DESK, talk.pk, NewTurn(party=Party.CUSTOMER, text="Here.", at=MONDAY, inbound_id=raw.pk), channel=Channel.EMAIL
+    )
+    listen_again(talk.pk)
+    twin = add_person(DESK, "Mrs Green", [(AddressKind.EMAIL, "g@green.example")])
+    kept, absorbed = add_person(DESK, "Greta"), add_person(DESK, "G.")
+    done = merge(DESK, kept.pk, absorbed.pk)
+    promise = promising.make(DESK, talk.pk, "look at the invoice")
+    return Scene(cast, talk, letter, promise, twin, done, make_sign_in_link(DESK, cast.ben))
+
+
+Path = Callable[[Scene], str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One address: the statuses for owner, agent, other team's agent, coach, learner, and somebody not signed in."""
+
+    name: str
+    method: str
+    statuses: str
+    path: Path
+    given: Callable[[Scene], dict[str, object]] = lambda s: {}
+
+
+def talk(rest: str = "") -> Path:
+    return lambda s: f"/conversations/{s.talk.pk}{rest}"
+
+
+def customer(rest: str = "") -> Path:
+    return lambda s: f"/customers/{s.cast.mrs_green.pk}{rest}"
+
+
+ANSWERS = (
+    #     name                     method    owner agent other coach learner nobody
+    Asked("inbox",                 "get",    "200  200   200   200   200     302", lambda s: "/"),
+    Asked("new",                   "get",    "200  200   200   200   403     302", lambda s: "/conversations/new"),
+    Asked("conversation",          "get",    "200  200   404   200   404     302", talk()),
+    Asked("answer",                "post",   "302  302   404   302   404     302", talk("/answer"),
+          lambda s: {"body": "It is put right."}),
+    Asked("draft",                 "post",   "200  200   404   200   404     302", talk("/draft"),
+          lambda s: {"body": "I am sorry. How did it happen?"}),
+    Asked("hand_on",               "get",    "200  200   404   200   404     302", talk("/hand-on")),
+    Asked("new_promise",           "get",    "200  200   404   200   404     302", talk("/promises/new")),
+    Asked("steer",                 "post",   "302  302   404   302   404     302", talk("/close")),
+    Asked("attachment",            "get",    "200  200   404   200   404     302",
+          lambda s: f"/messages/{s.letter.pk}/attachments/0"),
+    Asked("customers",             "get",    "200  200   200   200   403     302", lambda s: "/customers/"),
+    Asked("new_customer",          "get",    "200  200   200   200   403     302", lambda s: "/customers/new"),
+    Asked("customer",              "get",    "200  200   200   200   403     302", customer()),
+    Asked("edit_customer",         "get",    "200  200   200   200   403     302", customer("/edit")),
+    Asked("standing",              "post",   "302  302   302   302   403     302", customer("/standing"),
+          lambda s: {"relationship": "client"}),
+    Asked("twins",                 "get",    "200  200   200   200   403     302", customer("/twins")),
+    Asked("merge",                 "get",    "200  200   200   200   403     302", customer("/merge")),
+    Asked("merge",                 "post",   "302  302   302   302   403     302", customer("/merge"),
+          lambda s: {"other": s.twin.pk}),
+    Asked("unmerge",               "post",   "302  302   302   302   403     302",
+          lambda s: f"/customers/merges/{s.merged.pk}/undo"),
+    Asked("group",                 "get",    "200  200   200   200   403     302",
+          lambda s: f"/groups/{s.cast.green_and_co.pk}"),
+    Asked("promises",              "get",    "200  200   200   200   200     302", lambda s: "/promises/"),
+    Asked("promise",               "post",   "302  302   404   302   404     302",
+          lambda s: f"/promises/{s.promise.pk}", lambda s: {"verdict": "kept"}),
+    Asked("search",                "get",    "200  200   200   200   403     302", lambda s: "/search/?q=invoice"),
+    Asked("live",                  "head",   "200  200   200   200   200     401", lambda s: "/live"),
+    Asked("one_time",              "get",    "200  200   200   200   200     200", lambda s: f"/sign-in/{s.secret}"),
+    Asked("patterns",              "get",    "200  200   200   200   200     200", lambda s: "/patterns"),
+    Asked("patterns-conversation", "get",    "200  200   200   200   200     200",
+          lambda s: "/patterns/conversation"),
+    Asked("patterns-inbox",        "get",    "200  200   200   200   200     200", lambda s: "/patterns/inbox"),
+)  # fmt: skip
+WHO = {"owner": "anna", "agent": "ben", "other": "iris", "coach": "cora", "learner": "leo", "nobody": ""}
+
+
+def client_of(cast: Cast, name: str) -> Client:
+    """A browser of one of the cast; of somebody who has not signed in without a name."""
+    client = Client(raise_request_exception=False)
+    if name:
+        user: User = getattr(cast, name)
+        client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("asked", ANSWERS, ids=lambda it: f"{it.name}-{it.method}")
+def test_everybody_gets_what_the_table_says(asked: Asked, who: str, scene: Scene) -> None:
+    expected = dict(zip(WHO, map(int, asked.statuses.split()), strict=True))[who]
+    answer = getattr(client_of(scene.cast, WHO[who]), asked.method)(asked.path(scene), asked.given(scene))
+    assert answer.status_code == expected
+    if who == "nobody" and expected == 302:
+        assert answer["Location"].startswith("/accounts/login/?next=")
+
+
+def test_no_address_is_missing_from_the_table() -> None:
+    named = {it.name for it in urls.urlpatterns if isinstance(it, URLPattern)}
+    assert {it.name for it in ANSWERS} == named
+
+
+def test_what_one_may_not_see_looks_like_what_never_was(scene: Scene) -> None:
+    iris = client_of(scene.cast, "iris")
+    hidden, never = iris.get(f"/conversations/{scene.talk.pk}"), iris.get(f"/conversations/{NEVER}")
+    assert (hidden.status_code, hidden.content) == (never.status_code, never.content)
+
+
+BAD: tuple[tuple[str, str, dict[str, str], int], ...] = (
+    ("get", "/?after=x", {}, 400),
+    ("get", "/?after=9999999999999999999999_1", {}, 400),
+    ("get", "/?after=%00_%00", {}, 400),
+    ("get", "/?folder=nowhere", {}, 200),
+    ("get", "/?team=nobody", {}, 404),
+    ("get", "/?team=%00", {}, 404),
+    ("get", f"/conversations/{NEVER}", {}, 404),
+    ("get", f"/conversations/{HUGE}", {}, 404),
+    ("get", "/conversations/x", {}, 404),
+    ("get", "/conversations/-1", {}, 404),
+    ("get", "TALK?before=x", {}, 400),
+    ("get", "TALK?before=-1", {}, 400),
+    ("get", f"TALK?before={HUGE}", {}, 400),
+    ("get", "TALK?before=0", {}, 200),
+    ("get", "TALK/answer", {}, 405),
+    ("post", "TALK/answer", {"body": " "}, 400),
+    ("post", "TALK/answer", {"body": "\x00"}, 400),
+    ("post", "TALK/answer", {"body": "x" * 100_001}, 400),
+    ("post", "TALK/answer", {"body": "All \x00 right, 😀.", "kind": "shout", "then": "dance"}, 302),
+    ("post", "TALK/draft", {}, 200),
+    ("post", "TALK/draft", {"body": "\x00 " + "x" * 200_000}, 200),
+    ("post", "TALK/dance", {}, 400),
+    ("post", "TALK/%00", {}, 400),
+    ("post", "TALK/assign", {"to": "x"}, 302),
+    ("post", "TALK/assign", {"to": str(NEVER)}, 400),
+    ("post", "TALK/assign", {"to": str(HUGE)}, 400),
+    ("post", "TALK/move", {"to": "x"}, 404),
+    ("post", "TALK/move", {"to": str(HUGE)}, 404),
+    ("post", "TALK/rename", {"subject": "\x00"}, 400),
+    ("post", "TALK/rename", {"subject": "x" * 5000}, 302),
+    ("post", "TALK/promises/new", {"what": ""}, 400),
+    ("post", "TALK/promises/new", {"what": "\x00"}, 400),
+    ("post", "TALK/promises/new", {"what": "come", "due": "soonish"}, 400),
+    ("post", "TALK/promises/new", {"what": "come", "due": "0001-01-01T00:00"}, 400),
+    ("get", "/messages/1/attachments/99999", {}, 404),
+    ("get", f"/messages/{HUGE}/attachments/{HUGE}", {}, 404),
+    ("get", "/customers/?after=%F0%9F%98%80", {}, 400),
+    ("get", "/customers/?q=%00", {}, 200),
+    ("get", "/customers/?q=%27%3B%20%28%26%7C%21", {}, 200),
+    ("get", f"/customers/{HUGE}", {}, 404),
+    ("post", "/customers/new", {"name": "", "address": ""}, 400),
+    ("post", "/customers/new", {"name": "\x00", "address": "\x00"}, 400),
+    ("post", "/customers/new", {"name": "Ann", "address": "@"}, 400),
+    ("post", "/customers/new", {"name": "Ann", "address": "ann@"}, 400),
+    ("post", "/customers/new", {"name": "x" * 5000}, 400),
+    ("post", "WHO/edit", {"name": "", "note": "\x00"}, 400),
+    ("post", "WHO/standing", {"relationship": "king"}, 400),
+    ("get", "WHO/merge?other=x", {}, 400),
+    ("get", f"WHO/merge?other={NEVER}", {}, 404),
+    ("get", f"WHO/merge?other={HUGE}", {}, 400),
+    ("get", "WHO/merge?q=%00", {}, 200),
+    ("post", "WHO/merge", {}, 400),
+    ("post", "WHO/merge", {"other": str(NEVER)}, 404),
+    ("post", "WHO/merge", {"other": str(HUGE)}, 400),
+    ("post", f"/customers/merges/{HUGE}/undo", {}, 404),
+    ("get", f"/groups/{HUGE}", {}, 404),
+    ("get", "/promises/?shelf=x&whose=y&after=", {}, 200),
+    ("get", "/promises/?after=-1", {}, 400),
+    ("get", f"/promises/?after={HUGE}", {}, 400),
+    ("post", f"/promises/{HUGE}", {"verdict": "kept"}, 404),
+    ("post", "PROMISE", {"verdict": "perhaps"}, 400),
+    ("get", "/search/?q=%00&after=", {}, 200),
+    ("get", "/search/?q=" + "x" * 3000, {}, 200),
+    ("get", "/search/?q=%22unclosed%20-%20OR%20%28", {}, 200),
+    ("get", "/search/?q=invoice&after=x", {}, 400),
+    ("get", "/sign-in/%00", {}, 410),
+    ("post", "/sign-in/nothing", {}, 410),
+    ("post", "/conversations/new", {}, 400),
+    ("post", "/conversations/new",
+     {"channel": "phone", "team": str(NEVER), "subject": "x", "said": "x"}, 400),
+    ("post", "/conversations/new",
+     {"channel": "drum", "team": "x", "subject": "\x00", "said": "\x00", "address": "\x00"}, 400),
+    ("get", "/nowhere", {}, 404),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "given", "status"), BAD, ids=lambda it: repr(it)[:40] if isinstance(it, str | dict) else None
+)
+def test_bad_input_gets_a_page_in_our_own_words(
+    method: str, path: str, given: dict[str, str], status: int, scene: Scene
+) -> None:
+    path = path.replace("TALK", f"/conversations/{scene.talk.pk}").replace("PROMISE", f"/promises/{scene.promise.pk}")
+    path = path.replace("WHO", f"/customers/{scene.cast.mrs_green.pk}")
+    answer = getattr(client_of(scene.cast, "anna"), method)(path, given)
+    assert answer.status_code == status
+    if status in {400, 403, 404, 410}:
+        html = answer.content.decode()
+        assert re.search(r"<h1[^>]*>[^<]", html)
+        assert "Traceback" not in html
+
+
+def test_turns_before_the_newest_are_a_page_of_their_own(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = [turn("customer", f"Word {n}.") for n in range(9)]
+    long = start(DESK, channel=Channel.CHAT, team_id=scene.cast.billing.pk, turns=turns, subject="The words")
+    monkeypatch.setattr("allears.conversations.queries.conversation.__kwdefaults__", {"before": None, "at_most": 4})
+    ben = client_of(scene.cast, "ben")
+    newest = ben.get(f"/conversations/{long.pk}").content.decode()
+    assert "Word 8." in newest
+    assert "Word 4." not in newest
+    (before,) = re.findall(r"\?before=(\d+)\"", newest)[:1]
+    earlier = ben.get(f"/conversations/{long.pk}?before={before}").content.decode()
+    assert [n for n in range(9) if f"Word {n}." in earlier] == [1, 2, 3, 4]
+    first = ben.get(f"/conversations/{long.pk}?before=1").content.decode()
+    assert [n for n in range(9) if f"Word {n}." in first] == [0]
+    assert "?before=" not in first.replace("?before=1", "")
+
+
+def test_a_draft_ticks_its_steps_and_leaves_nothing_behind(scene: Scene) -> None:
+    ben = client_of(scene.cast, "ben")
+    counts = Turn.objects.count(), Promise.objects.count()
+    words = "I am so sorry, that must have been awful. What happened then? I will ring you by noon on Friday."
+    html = ben.post(f"/conversations/{scene.talk.pk}/draft", {"body": words}).content.decode()
+    assert html.count("step--yes") == 3
+    note = ben.post(f"/conversations/{scene.talk.pk}/draft", {"body": words, "kind": "note"}).content.decode()
+    assert note.count("step--unknown") == 5
+    assert (Turn.objects.count(), Promise.objects.count()) == counts
+
+
+def test_an_answer_by_htmx_gives_an_empty_box_and_says_where_it_went(scene: Scene) -> None:
+    ben = client_of(scene.cast, "ben")
+    headers = {"HX-Request": "true"}
+    answer = ben.post(f"/conversations/{scene.talk.pk}/answer", {"body": "It is put right."}, headers=headers)
+    assert f"t{Turn.objects.latest('pk').pk}" in answer["HX-Trigger"]
+    assert "It is put right." not in answer.content.decode()
+    refused = ben.post(f"/conversations/{scene.talk.pk}/answer", {"body": " "}, headers=headers)
+    assert "Write an answer first." in refused.content.decode()
+
+
+def test_an_attachment_is_a_download_that_no_browser_runs(scene: Scene) -> None:
+    answer = client_of(scene.cast, "ben").get(f"/messages/{scene.letter.pk}/attachments/0")
+    assert answer["Content-Disposition"].startswith("attachment;")
+    assert answer["Content-Security-Policy"].startswith("sandbox")
+    assert answer["Content-Type"] == "application/octet-stream"
+
+
+PAGES = (
+    "/",
+    "/?folder=all",
+    "TALK",
+    "WHO",
+    "/customers/",
+    "/promises/",
+    "/promises/?shelf=settled",
+    "/search/?q=invoice",
+)
+
+
+def fill(cast: Cast, number: int) -> Conversation:
+    """`number` conversations, each with turns, a reading and promises, of customers of whom one has them all too."""
+    for n in range(number):
+        who = cast.mrs_green if n % 2 else add_person(DESK, f"Customer {n}", [(AddressKind.EMAIL, f"c{n}@x.example")])
+        said = [("customer", f"My invoice {n} is wrong."), ("agent", "I will send it by noon tomorrow.")] * 3
+        last = conversation(cast.billing, who, said)
+        listen_again(last.pk)
+        promise = promising.make(DESK, last.pk, f"send invoice {n}")
+        if n % 3 == 0:
+            promising.settle(DESK, promise.pk, right_thing=True)
+    return last
+
+
+@pytest.mark.parametrize("number", [3, 60])
+def test_a_page_asks_at_most_twelve_queries_however_much_there_is(number: int, cast: Cast) -> None:
+    last = fill(cast, number)
+    for who in ("anna", "ben"):
+        client = client_of(cast, who)
+        asked = {}
+        for page in PAGES:
+            path = page.replace("TALK", f"/conversations/{last.pk}").replace("WHO", f"/customers/{cast.mrs_green.pk}")
+            with CaptureQueriesContext(
+                connection,
+            ) as queries:
+                assert client.get(path).status_code == 200
+            asked[page] = len(queries)
+        assert {page: number for page, number in asked.items() if number > 12} == {}
