@@ -247,6 +247,10 @@ def _asked(mark: Mark, unit: int, chances: Chances, model: Heads) -> Mark:
     return Mark(other, mark.turn, mark.start, mark.end, round(against, 3), because)
 
 
+FEWEST_WORDS = 3
+"""A sentence of fewer words is left to the rules: out of "Pink." no head can tell a complaint, however sure it is."""
+
+
 def _added(
     view: View, found: list[Unit], chances: Chances, model: Heads, taken: set[tuple[str, int]]
 ) -> Iterator[Mark]:
@@ -255,6 +259,8 @@ def _added(
         turns_with.setdefault(name, set()).add(found[i].turn)
     for i, likely in enumerate(chances.likely):
         unit = found[i]
+        if len(view.turns[unit.turn].text[unit.sentence.start : unit.sentence.end].split()) < FEWEST_WORDS:
+            continue
         for head in likely:
             name, because = model.names[head], "the whole sentence sounds so"
             if name == ASKS:
