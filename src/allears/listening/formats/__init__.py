@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from allears.listening.formats.jsonl import to_json, write
 from allears.listening.formats.problems import FormatError, Options, Problem
@@ -23,8 +23,16 @@ from allears.listening.transcript import Transcript
 
 __all__ = ["FORMATS", "FormatError", "Options", "Problem", "detect", "read", "to_json", "write"]
 
-FORMATS: dict[str, str] = {name: reader(name).ABOUT for name in sorted(NAMES)}
-"""Each format's name and one line about it."""
+if TYPE_CHECKING:
+    FORMATS: dict[str, str]
+    """Each format's name and one line about it."""
+
+
+def __getattr__(name: str) -> dict[str, str]:
+    # Asked for by few, and it loads every reader: one conversation is read by one.
+    if name == "FORMATS":
+        return {each: reader(each).ABOUT for each in sorted(NAMES)}
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def detect(head: bytes, path: str = "") -> str | None:
@@ -84,7 +92,7 @@ def _read_stream(stream: IO[bytes], path: str, format: str | None, options: Opti
         name = name or recognise(Head(source.head, path, whole=source.all_in_head))
         if name is None or name not in NAMES:
             what = f'there is no format "{format}"' if format else "this is no format that is known"
-            yield source.problem(0, f"{what}; the formats are {', '.join(FORMATS)}")
+            yield source.problem(0, f"{what}; the formats are {', '.join(sorted(NAMES))}")
             return
         nothing = True
         for found in reader(name).read(source, options):
