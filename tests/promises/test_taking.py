@@ -41,7 +41,7 @@ def test_a_promise_is_taken_with_what_by_when_by_whom_and_its_words(made: Conver
     promise = taken(made)
     assert promise.turn is not None
     assert promise.turn.text[promise.start : promise.end] == WORDS.rstrip(".")
-    assert (promise.what, promise.due_text, promise.state) == ("send you a corrected invoice", "by Friday", "open")
+    assert (promise.what, promise.due_text, promise.state) == ("send a corrected invoice", "by Friday", "open")
     assert promise.due is not None
     assert promise.due.date().isoformat() == "2026-03-06"
     assert promise.promised_at == MONDAY + timedelta(minutes=1)
