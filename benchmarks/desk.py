@@ -81,7 +81,7 @@ def prepare(conversations: int) -> tuple[dict[str, tuple[str, str]], dict[str, s
     chance = random.Random(7)
     ids = list(Conversation.objects.order_by("id").values_list("id", flat=True))
     people = list(Person.objects.order_by("id").values_list("id", flat=True))
-    some = chance.sample(ids, 40)
+    some = chance.sample(ids, 12)
     deep = Conversation.objects.filter(status="closed").order_by("last_at", "id").values_list("last_at", "id")[2000]
     from allears.lib.keyset import Cursor
 
@@ -100,7 +100,7 @@ def prepare(conversations: int) -> tuple[dict[str, tuple[str, str]], dict[str, s
         "search, a name": ("owner", "/search/?q=Adler"),
         "search, one team's agent": ("agent", "/search/?q=piano"),
     }
-    chosen = {"conversation": some, "customer": chance.sample(people, 40)}
+    chosen = {"conversation": some, "customer": chance.sample(people, 12)}
     pages = {name: (who, _filled(url, chosen.get(name))) for name, (who, url) in pages.items()}
     counts = {"conversations": len(ids), "messages": Turn.objects.count(), "customers": len(people)}
     return pages, {"owner": session(owner), "agent": session(agent)}, counts

@@ -20,7 +20,7 @@ from allears.lib.text import one_line
 from .views import Folder, Row
 
 PAGE = 30
-FOUND = 15
+FOUND = 10
 """Search results on a page: each one's snippet is cut out of its turns when it is shown."""
 RARE = 500
 """Words that so many conversations hold at most are rare: see `search`."""
