@@ -72,7 +72,7 @@ def test_a_beginning_of_a_word_is_heard_however_short_it_is():
 
 
 def test_words_are_forgotten_in_time_and_still_heard(monkeypatch):
-    monkeypatch.setattr("allears.listening.lookup.WORDS_KEPT", 3)
+    monkeypatch.setattr("allears.listening.lookup.PAIRS_KEPT", 3)
     lookup = Lookup([Cues((SURE, "test", "sorry about"))])
     for text in ("one two three four five", "six seven", "so sorry about that"):
         found = looked_up(lookup, text)

@@ -1,39 +1,31 @@
 """Looks a turn through for the phrases of many behaviours at once.
 
-Every word knows, once met, the phrases that cannot be there without it and those that can begin with it. So a turn
-costs one look a word; a phrase is tried only where all the words that it needs are there, and only at a word with which
-it can begin. A try at a known place costs a twentieth of a search through the turn.
+A phrase is tried only where it can begin: every pair of words that follow each other knows, once met, the phrases that
+can begin with these two. Most pairs know of none, so that a turn costs one look a word. Of the rest those are left out
+for which another word is missing in the turn. A try at a known place costs a twentieth of a search through the turn.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .phrases import Cues, Hit, Phrase
-from .words import WORDS_KEPT
+
+PAIRS_KEPT = 100_000
+"""Pairs of words remembered; then it begins anew, so that an archive of any size needs constant memory."""
 
 
 class _Candidate(NamedTuple):
-    """A phrase to be weighed. `needs` and `bit` are sets of one and more things, each a bit of a number."""
+    """A phrase of the behaviour at `place` in `cues`. A text that holds it has a word of each set of `needs`."""
 
-    needs: int
-    """The other words that must be there, each set of them a bit."""
-    bit: int
-    """The phrase itself."""
-    cues: int
+    place: int
     phrase: Phrase
+    needs: tuple[frozenset[str], ...]
 
 
-class _Known(NamedTuple):
-    """What a word says: the needs that it meets, the phrases to be weighed because of it, and (as bits) those that can
-    begin with it.
-    """
-
-    meets: int
-    weighed: tuple[_Candidate, ...]
-    begins: int
+_NOT_MET = (_Candidate(-1, Phrase("none"), ()),)
 
 
 class Lookup:
@@ -41,91 +33,125 @@ class Lookup:
 
     def __init__(self, cues: Sequence[Cues]) -> None:
         self.cues = tuple(cues)
-        self._sets: dict[frozenset[str], int] = {}
-        self._meets: dict[str, int] = {}
-        self._weighed: dict[str, list[_Candidate]] = {}
-        self._begins: dict[str, int] = {}
-        self._known: dict[str, _Known] = {}
-        everything = [(place, phrase) for place, one in enumerate(self.cues) for phrase in one.phrases]
-        for number, (place, phrase) in enumerate(everything):
-            self._add(place, phrase, 1 << number)
-        spelled = {*self._meets, *self._weighed, *self._begins}
-        self._lengths = sorted({len(word) - 1 for word in spelled if word.endswith("~")})
+        self._begins: dict[str, list[_Candidate]] = {}
+        self._anywhere: list[_Candidate] = []
+        self._apostrophe: list[_Candidate] = []
+        for place, one in enumerate(self.cues):
+            for phrase in one.phrases:
+                self._add(_Candidate(place, phrase, tuple(filter(_whole, phrase.needs))))
+        self._lengths = sorted({len(word) - 1 for word in self._begins if word.endswith("~")})
+        self._pairs: dict[tuple[str, str], tuple[_Candidate, ...]] = {}
 
-    def _add(self, place: int, phrase: Phrase, bit: int) -> None:
-        needs = 0
-        for words in phrase.needs[1:]:
-            needs |= self._set(words)
-        candidate = _Candidate(needs, bit, place, phrase)
-        for word in phrase.needs[0]:
-            self._weighed.setdefault(word, []).append(candidate)
-        for word in phrase.firsts or ():
-            self._begins[word] = self._begins.get(word, 0) | bit
-
-    def _set(self, words: frozenset[str]) -> int:
-        """The bit of a set of words of which one is needed."""
-        bit = self._sets.get(words)
-        if bit is None:
-            bit = self._sets[words] = 1 << len(self._sets)
-            for word in words:
-                self._meets[word] = self._meets.get(word, 0) | bit
-        return bit
+    def _add(self, candidate: _Candidate) -> None:
+        firsts = candidate.phrase.firsts
+        if firsts is None:
+            self._anywhere.append(candidate)
+            return
+        for word in firsts:
+            self._begins.setdefault(word, []).append(candidate)
+        if any(word.startswith("'") for word in firsts):
+            self._apostrophe.append(candidate)
 
     def hits(self, lower: str, words: list[str]) -> list[tuple[int, Hit]]:
         """Every phrase in a lower-cased text, of which `words` are all the words in order: the place of its behaviour
         among `cues`, and the hit. By behaviour and from left to right, without overlaps within a behaviour; of two that
         begin at one place the surer, then the longer, is kept.
         """
-        known = self._look(words)
-        met = 0
-        weighed: list[_Candidate] = []
-        for word in known:
-            met |= word.meets
-            if word.weighed:
-                weighed += word.weighed
-        live = {one.bit: one for one in weighed if one.needs & met == one.needs}
-        if not live:
+        if not words:
             return []
-        found = [
-            (one.cues, -self.cues[one.cues].confidence(one.phrase.group), one.phrase.group, start, end)
-            for one, start, end in _tries(lower, words, known, live)
-        ]
+        following = words[1:]
+        following.append("")
+        known = self._pairs.get
+        pairs = enumerate(zip(words, following, strict=True))
+        met = [(i, candidates) for i, pair in pairs if (candidates := known(pair, _NOT_MET))]
+        found = self._tried(lower, words, met) if met else []
+        found += self._loose(lower, words)
         return self._kept(found) if found else []
 
-    def _kept(self, found: list[tuple[int, float, int, int, int]]) -> list[tuple[int, Hit]]:
-        found.sort(key=_order)
+    def _tried(
+        self, lower: str, words: list[str], met: list[tuple[int, tuple[_Candidate, ...]]]
+    ) -> list[tuple[_Candidate, int, int]]:
+        """Tries the candidates at their words; gives those that are there, with start and end."""
+        found: list[tuple[_Candidate, int, int]] = []
+        held: set[str] | None = None
+        at = reached = 0
+        for i, candidates in met:
+            if candidates is _NOT_MET:
+                candidates = self._meet(words[i], words[i + 1] if i + 1 < len(words) else "")
+            if not candidates:
+                continue
+            if held is None:
+                held = _held(lower, words)
+            for one in candidates:
+                for need in one.needs:
+                    if need.isdisjoint(held):
+                        break
+                else:
+                    if reached <= i:
+                        for word in words[reached:i]:
+                            at = lower.find(word, at) + len(word)
+                        at = lower.find(words[i], at)
+                        reached = i
+                    match = one.phrase.pattern.match(lower, at)
+                    if match is not None:
+                        found.append((one, at, match.end()))
+        return found
+
+    def _meet(self, first: str, second: str) -> tuple[_Candidate, ...]:
+        """The phrases that can begin with two words, from now on remembered."""
+        seconds = {*_spellings(second, [*range(1, len(second) + 1)])}
+        candidates = {
+            id(one): one
+            for spelling in _spellings(first, self._lengths)
+            for one in self._begins.get(spelling, ())
+            if one.phrase.short or one.phrase.seconds is None or not one.phrase.seconds.isdisjoint(seconds)
+        }
+        if len(self._pairs) >= PAIRS_KEPT:
+            self._pairs.clear()
+        met = self._pairs[first, second] = tuple(candidates.values())
+        return met
+
+    def _loose(self, lower: str, words: list[str]) -> list[tuple[_Candidate, int, int]]:
+        """The few phrases that begin with a sign: they are searched for, where their words are there."""
+        if not self._anywhere and not self._apostrophe:
+            return []
+        held = _held(lower, words) if "'" in lower else words
+        loose = [one for one in self._anywhere if not one.phrase.needs[0].isdisjoint(held)]
+        if self._apostrophe and "'" in lower and _APOSTROPHE(lower):
+            loose += self._apostrophe
+        return [(one, match.start(), match.end()) for one in loose for match in one.phrase.anywhere.finditer(lower)]
+
+    def _kept(self, found: list[tuple[_Candidate, int, int]]) -> list[tuple[int, Hit]]:
+        hits = [(one.place, self.cues[one.place].hit(one.phrase.group, start, end)) for one, start, end in found]
+        if len(hits) < 2:
+            return hits
+        hits.sort(key=_order)
         kept: list[tuple[int, Hit]] = []
         last, until = -1, 0
-        for cues, _, group, start, end in found:
-            if cues != last or start >= until:
-                last, until = cues, end
-                kept.append((cues, self.cues[cues].hit(group, start, end)))
+        for place, hit in hits:
+            if place != last or hit.start >= until:
+                last, until = place, hit.end
+                kept.append((place, hit))
         return kept
 
-    def _look(self, words: list[str]) -> list[_Known]:
-        known = self._known
-        try:
-            return [known[word] for word in words]
-        except KeyError:
-            if len(known) > WORDS_KEPT:
-                known.clear()
-            for word in words:
-                if word not in known:
-                    known[word] = self._read(word)
-            return [known[word] for word in words]
 
-    def _read(self, word: str) -> _Known:
-        meets = begins = 0
-        weighed: dict[int, _Candidate] = {}
-        for spelling in _spellings(word, self._lengths):
-            meets |= self._meets.get(spelling, 0)
-            begins |= self._begins.get(spelling, 0)
-            for candidate in self._weighed.get(spelling, ()):
-                weighed[candidate.bit] = candidate
-        return _Known(meets, tuple(weighed.values()), begins)
+_APOSTROPHE = re.compile(r"(?<!\w)'").search
 
 
-def _spellings(word: str, lengths: Iterable[int]) -> Iterator[str]:
+def _whole(words: frozenset[str]) -> bool:
+    """True for a set without beginnings of words, which can be met with the words of a turn at once."""
+    return not any(word.endswith("~") for word in words)
+
+
+def _held(lower: str, words: list[str]) -> set[str]:
+    """The words of a text, and what stands before an apostrophe in them."""
+    held = set(words)
+    if "'" in lower:
+        held.update([spelling for word in words if "'" in word for spelling in _spellings(word, ())])
+    return held
+
+
+def _spellings(word: str, lengths: Sequence[int]) -> Iterator[str]:
     """How phrases may spell a word that they hear: itself, what stands before an apostrophe, or how it begins."""
     yield word
     at = word.find("'")
@@ -138,39 +164,6 @@ def _spellings(word: str, lengths: Iterable[int]) -> Iterator[str]:
         yield word[:length] + "~"
 
 
-def _tries(
-    lower: str, words: list[str], known: list[_Known], live: dict[int, _Candidate]
-) -> Iterator[tuple[_Candidate, int, int]]:
-    """Tries the phrases at the words with which they can begin; gives those that are there, with start and end."""
-    begin = 0
-    for bit, one in live.items():
-        if one.phrase.begins_with_a_word or (one.phrase.firsts and not _APOSTROPHE(lower)):
-            begin |= bit
-            continue
-        for match in one.phrase.anywhere.finditer(lower):
-            yield one, match.start(), match.end()
-    wanted = [i for i, word in enumerate(known) if word.begins & begin]
-    if not wanted:
-        return
-    at = reached = 0
-    for i in wanted:
-        for word in words[reached:i]:
-            at = lower.find(word, at) + len(word)
-        at = lower.find(words[i], at)
-        reached = i
-        here = known[i].begins & begin
-        while here:
-            bit = here & -here
-            here ^= bit
-            one = live[bit]
-            there = one.phrase.pattern.match(lower, at)
-            if there is not None:
-                yield one, at, there.end()
-
-
-_APOSTROPHE = re.compile(r"(?<!\w)'").search
-
-
-def _order(found: tuple[int, float, int, int, int]) -> tuple[int, int, float, int, int]:
-    cues, unsure, group, start, end = found
-    return cues, start, unsure, -end, group
+def _order(found: tuple[int, Hit]) -> tuple[int, int, float, int, str]:
+    place, hit = found
+    return place, hit.start, -hit.confidence, -hit.end, hit.because

@@ -27,6 +27,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from .lazily import lazily
+from .lexicon import wordset
 
 SURE, LIKELY, PERHAPS, FAINT = 0.95, 0.85, 0.7, 0.55
 """How far a phrase gives a behaviour away, as found on the project's own corpus (docs/algorithms/listening.md)."""
@@ -55,6 +56,8 @@ _IRREGULAR: dict[str, tuple[str, tuple[str, ...]]] = {
     "you're": (r"you(?:'?re| are)", ("you're", "youre", "you")),
     "they're": (r"they(?:'?re| are)", ("they're", "theyre", "they")),
 }
+_LONG_FORMS = wordset("not am are will have has had is would")
+"""The second word of a contraction that is written out."""
 _SELDOM = 0.003
 
 
@@ -83,6 +86,10 @@ class _Part(NamedTuple):
     regex: str
     words: frozenset[str] | None
     firsts: frozenset[str] | None = None
+    seconds: frozenset[str] | None = frozenset()
+    """What can be its second word, where it has one."""
+    short: bool = True
+    """True if it can be a single word."""
 
 
 class Hit(NamedTuple):
@@ -98,7 +105,8 @@ class Phrase:
     """One line of a behaviour's phrases; compiled when it is first worth a try.
 
     `group` is its place among the behaviour's groups. A text that holds it has a word of each set of `needs`, the
-    rarest set first, and it begins with one of `firsts` (None: with anything; a few begin with an apostrophe).
+    rarest set first, and it begins with one of `firsts` (None: with anything; a few begin with an apostrophe). Its
+    second word is one of `seconds` (None: anything), unless it is `short`: a single word may be all of it.
     """
 
     def __init__(self, line: str, group: int = 0) -> None:
@@ -107,6 +115,7 @@ class Phrase:
         self.regex = _compile(nodes)
         self.needs = _needs(nodes)
         self.firsts = _firsts(nodes)
+        self.seconds, self.short = _seconds(nodes)
         if not self.needs:
             raise ValueError(f"phrase without a word that must be there: {line!r}")
 
@@ -114,10 +123,6 @@ class Phrase:
     def pattern(self) -> re.Pattern[str]:
         """Matches from the first letter of a word on."""
         return re.compile(self.regex)
-
-    @lazily
-    def begins_with_a_word(self) -> bool:
-        return self.firsts is not None and not any(word.startswith("'") for word in self.firsts)
 
     @lazily
     def anywhere(self) -> re.Pattern[str]:
@@ -188,20 +193,23 @@ def _word(word: str) -> _Part:
         return _spelled(rf"{re.escape(word[:-1])}[\w']*", [word])
     if word in _IRREGULAR:
         regex, words = _IRREGULAR[word]
-        return _spelled(rf"{regex}\b", words)
+        return _spelled(rf"{regex}\b", words, _LONG_FORMS)
     for ending, (regex, forms) in _ENDINGS.items():
         if word.endswith(ending) and len(word) > len(ending):
             stem = word[: -len(ending)]
-            return _spelled(rf"{re.escape(stem)}{regex}\b", [stem + form for form in forms])
+            return _spelled(rf"{re.escape(stem)}{regex}\b", [stem + form for form in forms], _LONG_FORMS)
     right = r"\b" if word[-1].isalnum() else ""
-    first = re.match(r"[^\W_]+(?:'[^\W_]+)*", word)
-    if first is None:  # "'tis"
-        return _Part(re.escape(word) + right, None, frozenset({word}))
-    return _spelled(re.escape(word) + right, [first.group()])
+    first = re.match(r"'?[^\W_]+(?:'[^\W_]+)*", word)
+    if first is None:
+        return _Part(re.escape(word) + right, None, frozenset({word}), None)
+    seconds: frozenset[str] | None = frozenset() if first.group() == word else None
+    if word.startswith("'"):  # "'tis"
+        return _Part(re.escape(word) + right, None, frozenset({word}), seconds)
+    return _spelled(re.escape(word) + right, [first.group()], seconds)
 
 
-def _spelled(regex: str, words: Iterable[str]) -> _Part:
-    return _Part(regex, frozenset(words), frozenset(words))
+def _spelled(regex: str, words: Iterable[str], seconds: frozenset[str] | None = frozenset()) -> _Part:
+    return _Part(regex, frozenset(words), frozenset(words), seconds)
 
 
 class _Node(NamedTuple):
@@ -239,11 +247,16 @@ def _choice(tokens: list[str], at: int, closing: str) -> tuple[_Node, int]:
     regexes: list[str] = []
     words: list[frozenset[str] | None] = []
     firsts: list[frozenset[str] | None] = []
+    seconds: list[frozenset[str] | None] = []
+    short = False
     while True:
         nodes, at = _sequence(tokens, at)
         regexes.append(_compile(nodes))
         words.append(next(iter(_needs(nodes)), None))
         firsts.append(_firsts(nodes))
+        second, single = _seconds(nodes)
+        seconds.append(second)
+        short = short or single
         if at >= len(tokens):
             raise ValueError(f"phrase not closed with {closing!r}: {' '.join(tokens)}")
         at += 1
@@ -251,7 +264,7 @@ def _choice(tokens: list[str], at: int, closing: str) -> tuple[_Node, int]:
             break
         if tokens[at - 1] != "|":
             raise ValueError(f"phrase not understood: {' '.join(tokens)}")
-    part = _Part(f"(?:{'|'.join(regexes)})", _union(words), _union(firsts))
+    part = _Part(f"(?:{'|'.join(regexes)})", _union(words), _union(firsts), _union(seconds), short)
     return _Node(part, optional=closing == "]"), at
 
 
@@ -302,3 +315,38 @@ def _firsts(nodes: list[_Node]) -> frozenset[str] | None:
         if not node.optional:
             return _union(found)
     return None
+
+
+def _seconds(nodes: list[_Node]) -> tuple[frozenset[str] | None, bool]:
+    """What can be the second word (None: anything), and whether the pieces can be a single word."""
+    found: list[frozenset[str] | None] = []
+    for i, node in enumerate(nodes):
+        if node.glue == "..":
+            return None, True
+        if node.glue:
+            continue
+        found.append(node.part.seconds)
+        if node.part.short:
+            following, ends = _following(nodes[i + 1 :])
+            found.append(following)
+            if ends and not node.optional:
+                return _union(found), True
+        if not node.optional:
+            return _union(found), False
+    return _union(found), True
+
+
+def _following(nodes: list[_Node]) -> tuple[frozenset[str] | None, bool]:
+    """The words with which the pieces that follow a word can begin, and whether there need be none."""
+    found: list[frozenset[str] | None] = []
+    for node in nodes:
+        if node.glue == "..":
+            return None, False
+        if node.glue:
+            continue
+        firsts = node.part.firsts
+        # After a space, "'re" stands as the word "re".
+        found.append(frozenset(word.lstrip("'") for word in firsts) if firsts is not None else None)
+        if not node.optional:
+            return _union(found), False
+    return _union(found), True

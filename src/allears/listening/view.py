@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
 from .lazily import lazily
@@ -308,12 +309,15 @@ def _look_up(lookup: Lookup, turns: Iterable[TurnView]) -> dict[Cues, list[tuple
 
 
 def _split(lower: str) -> list[str]:
-    """The words of a text. Most are plain ASCII, where a table is several times as fast as the expression."""
+    """The words of a text. Most are plain ASCII, where a table is several times as fast as the expression.
+
+    A word is one and the same text wherever it stands, so that it is found again without being read again.
+    """
     if lower.isascii():
         plain = lower.translate(_SEPARATORS)
         if "'" not in plain or not (" '" in plain or "' " in plain or plain[0] == "'" or plain[-1] == "'"):
-            return plain.split()
-    return _WORD.findall(lower)
+            return list(map(intern, plain.split()))
+    return list(map(intern, _WORD.findall(lower)))
 
 
 def _add(found: list[Sentence], lower: str, start: int, end: int, mark: str) -> None:
