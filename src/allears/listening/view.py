@@ -67,15 +67,29 @@ class TurnView:
     """One turn, with what is known of its words. `lower` has the same length as `text`, so offsets are the same."""
 
     def __init__(self, index: int, turn: Turn) -> None:
+        text = turn.text
+        like = _SAID.get(text)
+        if like is not None:
+            # Two of five turns of a call were said before in the same words ("yeah"): all is known of them.
+            self.__dict__.update(like.__dict__)
         self.index = index
         self.turn = turn
         self.role: Role = turn.role
-        self.text = turn.text
-        text = turn.text
+        if like is None:
+            self._read(text)
+            if len(text) <= SHORT:
+                if len(_SAID) >= SAID_KEPT:
+                    _SAID.clear()
+                _SAID[text] = self
+
+    def _read(self, text: str) -> None:
+        self.text = text
+        self.known: dict[Any, Any] = {}
+        """What others found out of these words, whatever stands around them; shared by all turns of the same words."""
         lower = text.lower() if text.isascii() else text.translate(_TYPOGRAPHY).lower()
-        if len(lower) != len(turn.text):
+        if len(lower) != len(text):
             # A few letters grow when lower-cased; they keep their case so that offsets stay true.
-            lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in turn.text.translate(_TYPOGRAPHY))
+            lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text.translate(_TYPOGRAPHY))
         self.lower = lower
         self.words: list[str] = _split(lower)
 
@@ -160,6 +174,13 @@ class TurnView:
         return Mark(behaviour, self.index, start, end, round(confidence, 3), because)
 
 
+SHORT = 60
+"""Characters of a turn that is likely to be said again in the same words."""
+SAID_KEPT = 10_000
+"""Short turns that are remembered; then it begins anew."""
+_SAID: dict[str, TurnView] = {}
+
+
 class View:
     """A transcript prepared for behaviours."""
 
@@ -240,13 +261,18 @@ class View:
         if found is None:
             found = self._found[role] = _look_up(_lookup(role), turns)
         if cues not in found:  # phrases of no behaviour in the registry
-            found.update(_look_up(Lookup([cues]), turns))
+            found.update(_look_up(_alone(cues), turns))
         return found[cues]
 
     def questions(self, find: Callable[[TurnView], Iterator[Q]]) -> Iterator[tuple[TurnView, Q]]:
         """The questions of the agent's turns, by a finder of questions; remembered, since two behaviours share them."""
         if self._questions is None:
-            self._questions = [(turn, question) for turn in self.agent_turns for question in find(turn)]
+            self._questions = []
+            for turn in self.agent_turns:
+                found = turn.known.get(find)
+                if found is None:
+                    found = turn.known[find] = tuple(find(turn))
+                self._questions += [(turn, question) for question in found]
         yield from self._questions
 
     def promises(self, find: Callable[[Transcript], tuple[Promise, ...]]) -> tuple[Promise, ...]:
@@ -300,10 +326,18 @@ def _lookup(role: Role) -> Lookup:
     return Lookup([b.module.CUES for b in BEHAVIOURS if b.party == role and hasattr(b.module, "CUES")])
 
 
+@cache
+def _alone(cues: Cues) -> Lookup:
+    return Lookup([cues])
+
+
 def _look_up(lookup: Lookup, turns: Iterable[TurnView]) -> dict[Cues, list[tuple[TurnView, Hit]]]:
     found: dict[Cues, list[tuple[TurnView, Hit]]] = {cues: [] for cues in lookup.cues}
     for turn in turns:
-        for place, hit in lookup.hits(turn.lower, turn.words):
+        hits = turn.known.get(lookup)
+        if hits is None:
+            hits = turn.known[lookup] = lookup.hits(turn.lower, turn.words)
+        for place, hit in hits:
             found[lookup.cues[place]].append((turn, hit))
     return found
 

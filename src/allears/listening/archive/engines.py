@@ -104,11 +104,11 @@ def ray(address: str) -> Engine:
 
 
 def _on_ray(address: str, chunks: Iterator[Chunk], task: Task) -> Iterator[Done]:
-    it: Any
     try:
-        import ray as it
+        import ray as package
     except ImportError:
         raise ArchiveError('The engine ray needs one more package: pip install "allears[cluster]".') from None
+    it: Any = package
     try:
         it.init(address=address or None, log_to_driver=False, logging_level="ERROR")
     except (ConnectionError, RuntimeError, ValueError) as error:

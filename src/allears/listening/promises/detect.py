@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from allears.listening.promises import acts, clauses, patterns
 from allears.listening.promises.due import find_deadlines
@@ -15,6 +16,10 @@ _OPENING = re.compile(
     r"(?:^|.*[.,;:!—–-]\s|.*\b(?:and|so|but|then|okay|ok|right|well|yes|yeah|now|um|uh|sure|great|lovely|perfect|alright)[\s,]+)$",
     re.I | re.S,
 )
+
+
+SHORT = 60
+"""Characters of a turn that is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,19 @@ class _Candidate:
 
 def hinted(text: str) -> bool:
     """A cheap guard: False for the many turns that cannot hold a commitment."""
+    return _short_hinted(text) if len(text) <= SHORT else _hinted(text)
+
+
+def _hinted(text: str) -> bool:
     lowered = text.lower()
     for hint in patterns.HINTS:  # A generator here would cost more than the tests themselves.
         if hint in lowered:
             return True
     return ("ing " in lowered or "ill " in lowered) and patterns.ING_HINT.search(lowered) is not None
+
+
+_short_hinted = lru_cache(maxsize=10_000)(_hinted)
+"""Short turns come again in the same words."""
 
 
 def find_commitments(text: str) -> Iterator[Commitment]:

@@ -53,7 +53,7 @@ class Table(NamedTuple):
     groups: list[str]
     ruled: NDArray[np.bool_]
     own: NDArray[np.bool_]
-    """Rows of our own conversations: only they choose thresholds."""
+    """Rows of our own conversations: they alone choose thresholds, but for abuse."""
 
 
 HEADS: tuple[str, ...] = (*PARTY, ASKS)
@@ -165,7 +165,8 @@ def _scores(rows: Table, model: tuple[list[str], Fitted], chosen: NDArray[np.boo
 def _decide(
     name: str, head: int, rows: Table, scores: Array
 ) -> tuple[tuple[float, float, float, float], dict[str, float | str]]:
-    judged = (rows.weights[:, head] > 0) & rows.own
+    # Abuse is written otherwise in the open than to an agent on the telephone: both have a say in how much is enough.
+    judged = (rows.weights[:, head] > 0) & (rows.own | (name == "abuse"))
     gold = rows.labels[judged, head] > 0
     rule, before, after = decide(scores[judged], gold, rows.ruled[judged, head])
     if name in FOUND_WHOLE:
