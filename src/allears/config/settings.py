@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "allears.conversations",
     "allears.readings",
     "allears.promises",
+    "allears.learning",
     "allears.web",
     "allears.jobs",
 ]

@@ -1,0 +1,1 @@
+"""Training for everyone who serves: the course, the mirror and the plan."""

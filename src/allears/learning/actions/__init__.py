@@ -1,0 +1,1 @@
+"""Every write of learning, one file a matter."""

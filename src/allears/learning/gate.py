@@ -1,0 +1,26 @@
+"""The gate of learning: everyone who is signed in may learn; coaches lead their teams; owners bring courses."""
+
+from __future__ import annotations
+
+from allears.accounts.rules import Verb, Viewer
+from allears.lib.errors import NotAllowed
+
+
+def learner(asker: Viewer) -> int:
+    """The id of the user who learns. Raises NotAllowed for the desk itself: a programme does not learn."""
+    if asker.user_id is None:
+        raise NotAllowed("Only somebody who is signed in can learn.")
+    return asker.user_id
+
+
+def coach(asker: Viewer, team_id: int | None = None) -> None:
+    """Raises NotAllowed unless `asker` coaches this team (None: any team)."""
+    allowed = asker.may_somewhere(Verb.COACH) if team_id is None else asker.may(Verb.COACH, team_id)
+    if not allowed:
+        raise NotAllowed("Only a coach of the team can do that.")
+
+
+def owner(asker: Viewer) -> None:
+    """Raises NotAllowed unless `asker` owns the desk."""
+    if not asker.owner:
+        raise NotAllowed("Only an owner of the desk can do that.")

@@ -1,0 +1,1 @@
+"""Every read of learning, one file a matter."""

@@ -1,0 +1,1 @@
+"""Decisions of learning, on values: one file a matter."""
