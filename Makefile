@@ -21,12 +21,14 @@ $(UV):
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 
+# Compiled once for all, so that also the first start is quick, and every start where Python may not write (containers).
 # Tried anew with the certificates that this machine trusts: behind some proxies no others will do.
-SYNC = $(UV) sync --locked --inexact --quiet --python $(BIN)/python
+SYNC = $(UV) sync --locked --inexact --quiet --compile-bytecode --python $(BIN)/python
 
 # The stamp makes a second run start at once: uv is asked only when the lock has changed.
 $(VENV)/.synced: $(UV) pyproject.toml uv.lock
 	@$(SYNC) 2>/dev/null || UV_SYSTEM_CERTS=1 $(SYNC)
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 setup: $(VENV)/.synced  ## install everything that is locked into .venv

@@ -40,6 +40,7 @@ _COMMA = r"\s*[,;:.–—-]\s*"
 _ANY = r"[^\s.!?,;]+"
 _GAP = rf"(?:{_ANY}{_BETWEEN}){{0,4}}?"
 _NOTATION = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
+_SPOKEN = re.compile(r"'?[^\W_]+(?:'[^\W_]+)*").match
 
 _ENDINGS: dict[str, tuple[str, tuple[str, ...]]] = {
     "n't": (r"(?:n'?t| not)", ("n't", "nt", "")),
@@ -186,6 +187,7 @@ def _lines(phrases: str) -> list[str]:
     return lines
 
 
+@cache
 def _word(word: str) -> _Part:
     if word == "_":
         return _Part(_ANY, None)
@@ -199,7 +201,7 @@ def _word(word: str) -> _Part:
             stem = word[: -len(ending)]
             return _spelled(rf"{re.escape(stem)}{regex}\b", [stem + form for form in forms], _LONG_FORMS)
     right = r"\b" if word[-1].isalnum() else ""
-    first = re.match(r"'?[^\W_]+(?:'[^\W_]+)*", word)
+    first = _SPOKEN(word)
     if first is None:
         return _Part(re.escape(word) + right, None, frozenset({word}), None)
     seconds: frozenset[str] | None = frozenset() if first.group() == word else None

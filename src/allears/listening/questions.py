@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from allears.listening.lazily import lazy_pattern
+
 from .lexicon import wordset
 from .phrases import LIKELY, PERHAPS, SURE
 from .view import Sentence, TurnView
@@ -70,11 +72,11 @@ _TELL = (
     r"let's hear|let me hear|share (?:what|how|why|with me what)|start (?:at|from) the beginning|"
     r"say more|tell (?:me )?more)"
 )
-_OPENING = re.compile(rf"(?P<q>(?P<tell>{_TELL})|(?P<wh>{_WH})|(?P<aux>{_AUX} {_WHO}))")
-_STRONG = re.compile(rf"(?P<q>(?P<tell>{_TELL})|(?P<wh>{_WH_VERB})|(?P<aux>{_ASK}))")
-_INSIDE = re.compile(rf"(?<![\w'])(?:(?P<tell>{_TELL})|(?P<wh>{_WH_VERB})|(?P<aux>{_ASK}))")
-_COMMA = re.compile(r"[,:;–—]\s+|\s-\s")
-_WORD_AT = re.compile(r"[^\w']*([\w']+)")
+_OPENING = lazy_pattern(rf"(?P<q>(?P<tell>{_TELL})|(?P<wh>{_WH})|(?P<aux>{_AUX} {_WHO}))")
+_STRONG = lazy_pattern(rf"(?P<q>(?P<tell>{_TELL})|(?P<wh>{_WH_VERB})|(?P<aux>{_ASK}))")
+_INSIDE = lazy_pattern(rf"(?<![\w'])(?:(?P<tell>{_TELL})|(?P<wh>{_WH_VERB})|(?P<aux>{_ASK}))")
+_COMMA = lazy_pattern(r"[,:;–—]\s+|\s-\s")
+_WORD_AT = lazy_pattern(r"[^\w']*([\w']+)")
 MOST_FILLERS = 8
 _FILLER_WORDS = wordset(
     "so and but ok okay okey right well now alright all um uh er erm oh ah yeah yes no sure great "
@@ -96,13 +98,13 @@ _STARTERS = wordset(
     "so and but ok okay right well now alright um uh er erm oh ah yeah yes no lovely please thanks you sorry just "
     "then sir madam missus mister mrs mr mate love mm hmm good great fine that's perfect"
 )
-_BREAK = re.compile(
+_BREAK = lazy_pattern(
     r"\s(?=(?:okay|ok|right|yeah|yes|lovely|thank you|thanks|alright|mm|bye|just bear|bear with|"
     r"i'll|i've|i have|that's|"
     r"let me|no|oh|uh|sorry)\b)"
 )
 
-_OPEN = re.compile(
+_OPEN = lazy_pattern(
     r"(?:what (?:can|could|may|should|shall|would) (?:i|we|you)|how (?:can|could|may|might|should) "
     r"(?:i|we) (?:help|be|assist|make|put)|"
     r"what(?:'s|s| is| was| has)? (?:been )?(?:happen|going on|the (?:matter|problem|trouble|issue|"
@@ -115,7 +117,7 @@ _OPEN = re.compile(
     r"(?:you|i|we) (?:spell|pronounce|say))|how's|why|"
     r"in what way|for what|what sort of|what kind of)"
 )
-_CLOSED = re.compile(
+_CLOSED = lazy_pattern(
     r"(?:how (?:many|much|long|old|far|often|big|soon|late|tall|wide|do you (?:spell|pronounce|want "
     r"(?:it|to pay))|are you (?:paying|spelling)|would you like to pay)\b|"
     r"what(?:'s|s| is| was| are| were|) ?(?:the |your |his |her |their |its |that |this )?(?:\w+ ){0,2}?"
@@ -127,22 +129,22 @@ _CLOSED = re.compile(
     r"when|where|who|which|whose|whom|at what|on what|in which|to which|what (?:floor|room|size|"
     r"time|day|date|colour|color))"
 )
-_THING = re.compile(
+_THING = lazy_pattern(
     r"(?:the|a|one) (?:\w+ ){0,2}?(?:one|number|name|code|colour|color|size|address|date|time|amount|"
     r"digits)\b"
 )
-_ASKS_STORY = re.compile(
+_ASKS_STORY = lazy_pattern(
     r"(?:can|could|would|will|may|might) (?:you|i|we)(?: please| just| kindly| also| maybe)* "
     r"(?:tell|ask|say|explain|describe|walk|talk|take|share|"
     r"let me know|give me (?:an idea|some|a bit|more)|help me understand|run me|show me)\b(?P<rest>.*)",
     re.DOTALL,
 )
-_STORY = re.compile(
+_STORY = lazy_pattern(
     r"\b(?:what (?:happened|'?s|is|was|you|went|has|have|makes|made|the (?:problem|trouble|matter|"
     r"issue))|how (?!many|much|long|old)|why|more|about|through|"
     r"(?:a )?(?:bit|little) (?:more|about)|in your own words|the story|everything)\b"
 )
-_CHECKING = re.compile(
+_CHECKING = lazy_pattern(
     r"(?:is|was|isn't) (?:that|this|it) (?:about |roughly |all |more or less )?(?:right|correct|it|"
     r"so|what you (?:mean|meant|said)|accurate|the size of it|everything)\s*$|"
     r"(?:have|did|do|am) i (?:got|get|have|understood|understand|heard|hear|followed|follow|"
@@ -152,23 +154,23 @@ _CHECKING = re.compile(
     r"(?:right|correct|yes|yeah|no|ok|okay|eh|innit|na|huh|alright|you know|you see|see|sorry|"
     r"pardon|hello|really|what|come again|me|you there|are you there|are you still there)\s*$"
 )
-_COURTESY = re.compile(
+_COURTESY = lazy_pattern(
     r"(?:can|could|would|will|may|might|do|is it|are you)\b.{0,40}\b(?:hold (?!of)|hold$|bear with|"
     r"wait|hang on|hang about|a moment|a minute|one moment|a second|a sec\b|put you (?:on|through)|"
     r"transfer|connect you|pass you|hand you)"
 )
-_RHETORICAL = re.compile(
+_RHETORICAL = lazy_pattern(
     r"(?:what (?:do|did) you expect|who knows|how (?:should|would) i know|what (?:am|can) i "
     r"supposed|who cares|so what|what do you want me to do|why (?:don't|not) (?:you )?(?:we|"
     r"i)?\b.{0,6}$|how about (?:i|we)|what's the point)"
 )
-_RELATIVE = re.compile(
+_RELATIVE = lazy_pattern(
     r"(?:which|where|when|who|what) (?:is|was|are|were|has|have|had|does|the|it|you|we|i|they|he|"
     r"she|this|that|your)\b(?!.*\?)(?:.{25,}|.*\bis\b.+)|"
     r"what (?:i|we|he|she|they)\b|what's (?:not|more|left)\b|when (?:the|you|it|we|i|they)\b|who (?:would|wouldn't)\s*$"
 )
-_SAID_BACK = re.compile(r"(?:(?:ok|okay|right|and|ah|oh|sorry|well)[\s,]+)*(?:so|meaning|in other words)\b")
-_TAG = re.compile(
+_SAID_BACK = lazy_pattern(r"(?:(?:ok|okay|right|and|ah|oh|sorry|well)[\s,]+)*(?:so|meaning|in other words)\b")
+_TAG = lazy_pattern(
     r"(?:^|,?\s)(?:isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|wouldn't|can't|couldn't|haven't|"
     r"hasn't|havent|is|are|was|were|do|does|did|have|has|will|would|can)\s"
     r"(?:it|you|they|he|she|we|i|there)\s*$"

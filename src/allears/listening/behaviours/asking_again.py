@@ -12,9 +12,9 @@ Not:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.overlap import covered
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
@@ -65,15 +65,15 @@ CUES = Cues(
     """,
     ),
 )
-_ECHO = re.compile(
+_ECHO = lazy_pattern(
     r"(?:(?:sorry|wait|ok|okay|hang on|hold on|so|and|but|um|uh|eh)[\s,]+)*(?:what|which|the what|a "
     r"what|your what|how)\b"
 )
 
 LONGEST = 25
 """Words of a turn beyond which a question in it is more than a call to say it again."""
-_SHORT_WHAT = re.compile(r"\b(?:what|who|whom|where|which|when|which one|what's that|says who)\s*$")
-_OPENS_NEW = re.compile(
+_SHORT_WHAT = lazy_pattern(r"\b(?:what|who|whom|where|which|when|which one|what's that|says who)\s*$")
+_OPENS_NEW = lazy_pattern(
     r"(?:(?:ok|okay|and|so|but|yes|no|well)[\s,]+)*(?:can|could|will|would|when|how long|how much|"
     r"where can|do you have|is there|are there|"
     r"should|shall|may|what time|what if|who do|how do i)\b"

@@ -12,9 +12,9 @@ Not:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
 from allears.listening.view import Sentence, TurnView, View
@@ -82,7 +82,7 @@ CUES = Cues(
     """,
     ),
 )
-_ASKS_BACK = re.compile(
+_ASKS_BACK = lazy_pattern(
     r"(?:(?:and|so|now|then|tell me|ok|okay)[\s,]+)*(?:"
     r"(?:have|did|am|do|would|are) (?:i|we)\b(?! (?:give|tell|say|send|mention|need|know|speaking|"
     r"allowed|able|supposed|to)\b)|"
@@ -92,7 +92,7 @@ _ASKS_BACK = re.compile(
     r"(?:that|it|this)(?: all)? (?:make|match|sound|fit|ring)|"
     r"good so far|tell me i've|you good with|would it be (?:fair|right))"
 )
-_TAIL = re.compile(
+_TAIL = lazy_pattern(
     r"[,;]\s+(?:is that (?:the|how|what|about|all)\b[^,]*|(?:have|did|am) i\b[^,]*|do i have\b[^,]*|"
     r"yes or[^,]*|is it|correct|anything i\b[^,]*|tell me i[^,]*)$"
 )

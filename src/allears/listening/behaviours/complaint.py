@@ -12,10 +12,10 @@ Not:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from allears.listening.behaviours import repeating
+from allears.listening.lazily import lazy_pattern
 from allears.listening.lexicon import wordset
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
@@ -208,7 +208,7 @@ _FAULT = wordset(
     "wasn't aren't hasn't haven't "
     "wrong only cannot wont isnt doesnt didnt cant refused supposed without"
 )
-_HARMLESS = re.compile(
+_HARMLESS = lazy_pattern(
     r"not sure|don't know|no rush|no hurry|not urgent|wondering|i'd like|please|can you|could you|"
     r"\bif\b|i want|looking for|do not understand|"
     r"don't understand|not a|no thanks|how do|i need|can i\b|if you|hello again|me again|never mind|no,"

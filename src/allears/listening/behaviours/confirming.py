@@ -12,9 +12,9 @@ Not:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.phrases import LIKELY, PERHAPS, SURE
 from allears.listening.reading import Mark
 from allears.listening.view import View
@@ -27,7 +27,7 @@ EFFECT = "helps"
 LABEL = "Confirms"
 NOTE = "Says that the agent has it right."
 
-_YES = re.compile(
+_YES = lazy_pattern(
     r"(?:(?:oh|ah|um|uh|well|er|haha|lol)[\s,]+)*(?P<words>(?:yes|yeah|yep|yup|yah|aye|ya|correct|"
     r"exactly|exactly that|precisely|absolutely|definitely|right|spot on|bang on|that's (?:it|right|"
     r"correct|me|the one|"
@@ -40,16 +40,16 @@ _YES = re.compile(
     r"couldn't have (?:put|said) it better|nail on the head|you have it|that covers it|word for "
     r"word|to a t|quite right|dead right|agreed|in one|ji|haan)\b)"
 )
-_STRONG = re.compile(
+_STRONG = lazy_pattern(
     r"exactly|spot on|bang on|precisely|correct|that's (?:it|right|the size)|that is (?:it|right|"
     r"correct)|got it|couldn't have|you have it|covers it|in one|word for word|dead right|quite "
     r"right"
 )
-_NO = re.compile(
+_NO = lazy_pattern(
     r"\b(?:but|wrong|not (?:quite|exactly|really|right)|actually|isn't|wasn't|other way|no,? it|no,? "
     r"(?:i|the|you)|almost|nearly)\b|^no\b"
 )
-_BUT = re.compile(r"\b(?:please|but|not|except|although|only|wrong)\b")
+_BUT = lazy_pattern(r"\b(?:please|but|not|except|although|only|wrong)\b")
 
 
 def find(view: View) -> Iterator[Mark]:

@@ -12,9 +12,9 @@ Not:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
 from allears.listening.view import TurnView, View
@@ -118,8 +118,8 @@ _REASON = (
 
 
 # "A contract's a contract", "denied is denied": said of itself, a thing is past discussion.
-_TAUTOLOGY = re.compile(r"\b(?:an? )?(\w{4,})(?:'s| is| are) (?:an? )?\1\b")
-_IS = re.compile(r"\w(?:'s| is| are) ").search
+_TAUTOLOGY = lazy_pattern(r"\b(?:an? )?(\w{4,})(?:'s| is| are) (?:an? )?\1\b")
+_IS = lazy_pattern(r"\w(?:'s| is| are) ").search
 
 
 def find(view: View) -> Iterator[Mark]:

@@ -12,9 +12,9 @@ Not:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
 from allears.listening.view import TurnView, View
@@ -58,7 +58,7 @@ CUES = Cues(
     """,
     ),
 )
-_NOT = re.compile(
+_NOT = lazy_pattern(
     r"\b(?:no thank|thanks? (?:for nothing|a bunch|to (?:your|you lot|the|his|her|them|that)|for "
     r"(?:wasting|ruining|the lecture|that pearl|not|making me wait))|(?:i'd|i would|i'll|will) "
     r"thank you (?:to|not)|thank (?:god|goodness|heavens|christ)|"

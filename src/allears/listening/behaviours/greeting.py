@@ -12,9 +12,9 @@ Not:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
 from allears.listening.view import TurnView, View
@@ -56,13 +56,15 @@ CUES = Cues(
     """,
     ),
 )
-_NAMED = re.compile(r"(?:\A|[,.]\s)[^,.]{2,40}, \w+ (?:speaking|here)\b|\A[\w' ]{2,40}\b(?:speaking|here)(?=[.,!?]|\Z)")
-_VERB = re.compile(
+_NAMED = lazy_pattern(
+    r"(?:\A|[,.]\s)[^,.]{2,40}, \w+ (?:speaking|here)\b|\A[\w' ]{2,40}\b(?:speaking|here)(?=[.,!?]|\Z)"
+)
+_VERB = lazy_pattern(
     r"\b(?:is|are|was|were|have|has|had|will|can|do|did|got|your|the|i'll|i've|that's|it's|you|sorry|yes|no|"
     r"right|ok|okay|so)\b"
 )
 LONGEST_NAME = 8
-_FRAME = re.compile(r"\b(?:say|says|said|saying|give|send|pass)\b[^.!?]{0,15}$")
+_FRAME = lazy_pattern(r"\b(?:say|says|said|saying|give|send|pass)\b[^.!?]{0,15}$")
 
 
 def find(view: View) -> Iterator[Mark]:

@@ -13,10 +13,10 @@ Not:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from allears.listening.behaviours import checking, summing_up
+from allears.listening.lazily import lazy_pattern
 from allears.listening.overlap import covered
 from allears.listening.phrases import LIKELY, PERHAPS, SURE
 from allears.listening.reading import Mark
@@ -40,7 +40,7 @@ LONGEST = 12
 CHECKED_ENOUGH = 0.6
 """Enough where the next sentence asks whether it is right."""
 
-_CUE = re.compile(
+_CUE = lazy_pattern(
     r"(?:(?:ok|okay|right|ah|oh|yes|yeah|i see|got it|understood|alright|well|and|sure|hmm|mm|sorry|"
     r"let me see|noted|hang on|just to check|just so i'm clear|just to be clear|gotcha|"
     r"oof)[\s,.:;–—-]+)*"
@@ -57,14 +57,14 @@ _CUE = re.compile(
     r"he|she|they)\b|that's\b|noted)"
 )
 _ADDRESS = ("dear ", "hello ", "hi ")
-_SAYS_SO = re.compile(
+_SAYS_SO = lazy_pattern(
     r"(?:(?:ok|okay|right|ah|oh|yes|yeah|i see|well|and|so|mm|mm-hmm|hmm|um|uh|alright)[\s,.:;–—-]+)*(?:"
     r"(?:it |that |this )?sounds (?:like|as (?:if|though)) (?:you|it|there|this|that|the)\b|what "
     r"i(?:'m| am)? hear(?:ing)?\b|"
     r"(?:i|what i) hear (?:you|that you)|you(?:'re| are) (?:saying|telling me|feeling)|you feel\b|you felt\b|"
     r"if i (?:understand|understood|hear|heard) you|in other words,? you|it seems (?:like|that|to me) (?:you|it))"
 )
-_OWN_ACT = re.compile(
+_OWN_ACT = lazy_pattern(
     r"(?:(?:ok|okay|right|so|and|well|yes|sure)[\s,]+)*(?:i|we)(?:'ll|'ve|'d|'m|'re)?\b(?! (?:hear|"
     r"understand|see that|gather|take it|heard)\b)|(?:let|please|can|could|would|do|did|have|is "
     r"there|what|"

@@ -12,9 +12,9 @@ Not:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
 from allears.listening.view import View
@@ -55,7 +55,7 @@ CUES = Cues(
     """,
     ),
 )
-_OWN_SIDE = re.compile(
+_OWN_SIDE = lazy_pattern(
     r"\b(?:team|teams|department|dept|desk|office|billing|warehouse|drivers?|couriers?|dispatch|"
     r"sales|support|head office|management|managers?|boss(?:es)?|"
     r"supervisor|colleagues?|developers?|devs?|dev mob|engineers?|technicians?|it lot|computing|"
@@ -71,8 +71,8 @@ _OWN_SIDE = re.compile(
     r"(?:them|em)|"
     r"between (?:us|ourselves|you and me)|my (?:manager|boss|colleague|predecessor)|whoever)\b"
 )
-_CUSTOMER = re.compile(r"\b(?:you|your|you're|i'm|i was|i am|my (?:fault|mistake|bad)|we got|sorry|customers?)\b")
-_MATTER = re.compile(
+_CUSTOMER = lazy_pattern(r"\b(?:you|your|you're|i'm|i was|i am|my (?:fault|mistake|bad)|we got|sorry|customers?)\b")
+_MATTER = lazy_pattern(
     r"\b(?:that's|what an?|it's|must|sounds|feel|weather|traffic|day|week|journey|in a mess|a shame|luck|not)\b"
 )
 
@@ -109,7 +109,7 @@ def find(view: View) -> Iterator[Mark]:
         yield turn.mark(NAME, sentence.start, sentence.end, certain, hit.because)
 
 
-_CAPITAL = re.compile(
+_CAPITAL = lazy_pattern(
     r"(?<=[a-z,] )[A-Z][a-z]+\b|\A[A-Z][a-z]+(?='s| never| couldn't| wouldn't| always| doesn't| hasn't)"
 )
 

@@ -13,9 +13,9 @@ Not:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.overlap import sentence_content
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
@@ -65,16 +65,16 @@ CUES = Cues(
     """,
     ),
 )
-_OPENS = re.compile(
+_OPENS = lazy_pattern(
     r"(?:(?:ok|okay|right|well|good|grand|great|lovely|then|alright|done|perfect|"
     r"now)[\s,.:;–—-]+)*(?:so\b|that's\b|here's|to be (?:clear|sure)|in short|agreed)"
 )
-_LIST = re.compile(r"[,;]|\band\b|\n")
+_LIST = lazy_pattern(r"[,;]|\band\b|\n")
 POINTS = 3
 """How many clauses a summary without a cue must join."""
 SOURCE = 0.6
 """Weight of content that must have been said first in a turn for that turn to be a source of the summary."""
-_OWN_ACT = re.compile(
+_OWN_ACT = lazy_pattern(
     r"(?:(?:and|but|no|yes|ok|okay|then|well)[\s,]+)*(?:i|we|i'll|we'll|i'm|i've|you|he|she|they|it|"
     r"it's|there|thank|thanks|that's)\b"
 )

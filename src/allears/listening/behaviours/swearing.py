@@ -12,10 +12,10 @@ Not:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from importlib.resources import files
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.phrases import LIKELY, SURE, Cues
 from allears.listening.reading import Mark
 from allears.listening.view import View
@@ -37,7 +37,7 @@ def _lexicon() -> Cues:
 CUES = _lexicon()
 
 # Stars and such after the first letter hide a word without hiding it.
-_HIDDEN = re.compile(r"(?<![\w'-])(?:[fscbwpt][*@#$%]{2,}[a-z]*|[fs][*@#][a-z]{1,2}[a-z]*|[@#$%*]{3,}(?![\w.]))")
+_HIDDEN = lazy_pattern(r"(?<![\w'-])(?:[fscbwpt][*@#$%]{2,}[a-z]*|[fs][*@#][a-z]{1,2}[a-z]*|[@#$%*]{3,}(?![\w.]))")
 
 
 def find(view: View) -> Iterator[Mark]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.lexicon import wordset
 from allears.listening.phrases import LIKELY, SURE
 from allears.listening.reading import Mark
@@ -26,7 +27,7 @@ EFFECT = "helps"
 LABEL = "Uses their name"
 NOTE = "Speaks to the customer by name."
 
-_SELF = re.compile(
+_SELF = lazy_pattern(
     r"\b(?:my name is|my name's|my names|this is|i'm|i am|it's|name is|name's)\s+((?:(?:mr|mrs|ms|"
     r"miss|dr|mister|missus)\.?\s+)?[^\W\d_][\w'-]+(?:\s+[A-Z][\w'-]+)?)"
     r"|(?:\A|[.,!?]\s)([A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?:here|speaking)\b",
@@ -44,17 +45,17 @@ _NO_NAME = wordset(
     "trying looking afraid sorry having getting sure ok okay fine good new from happy waiting one what that this "
     "ringing with only"
 )
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     r"(?:\A|[.,!?;:—–\n]\s*|\b(?:hi|hello|hey|dear|thanks|thank you|morning|afternoon|evening|sorry|"
     r"ok|okay|right|yes|no|now|well|so|please|and|sure|"
     r"bye|goodbye|cheers|welcome|certainly|of course|lovely|great|day|ah|oh|mr|mrs|ms|miss|dr|"
     r"mister|missus|madam|good|course|worries|there)\s+)\Z"
 )
-_AFTER = re.compile(
+_AFTER = lazy_pattern(
     r"\s*(?:[,.!?;:—–)\n]|\Z|(?:and thank|i|i'm|i'll|thank|thanks|how|what|can|could|please|this is|"
     r"here is|let me|we)\b|['\"]?\s*\Z)"
 )
-_ABOUT = re.compile(
+_ABOUT = lazy_pattern(
     r"(?:\b(?:is|was|am i|are you|that|this|name|called|speaking (?:to|with)|with|from|for|under|"
     r"spell|spelt|spelled|mean|say|said|ask|tell|to|of)\s+(?:(?:mr|mrs|ms|miss|dr)\.? )?)\Z"
 )

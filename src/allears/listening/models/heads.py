@@ -89,7 +89,7 @@ def heads() -> Heads:
     own = os.environ.get(OWN, "")
     about = json.loads(Path(own, "heads.json").read_text("utf-8") if own else read_text("heads.json"))
     with as_file(files("allears.listening.models").joinpath("heads.npz")) as path, np.load(path) as arrays:
-        sparse, folded, bias = (arrays[name].astype(np.float32) for name in ("sparse", "folded", "bias"))
+        sparse, folded, bias = (arrays[name].astype(np.float32, copy=False) for name in ("sparse", "folded", "bias"))
     rules = tuple(Rule(*rule) for rule in about["rules"])
     lines = read_text("features.txt").splitlines()
     curves = np.array(rules, dtype=np.float32)

@@ -15,6 +15,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.promises import what
 from allears.listening.promises.calendar import BusinessCalendar
 from allears.listening.promises.detect import Commitment, find_commitments, hinted
@@ -25,7 +26,7 @@ from allears.listening.transcript import Transcript, Turn
 
 __all__ = ["BusinessCalendar", "find_promises"]
 
-_AS_CAN = re.compile(r" (?:(?:humanly )?possible|(?:i|we|they|he|she)(?: possibly)? can)\b", re.I)
+_AS_CAN = lazy_pattern(r" (?:(?:humanly )?possible|(?:i|we|they|he|she)(?: possibly)? can)\b", re.I)
 """After "as soon as": no more than that it will be soon."""
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 
-NO_ACT = re.compile(
+from allears.listening.lazily import lazy_pattern
+
+NO_ACT = lazy_pattern(
     r"(?:be(?! (?:back to you|back (?:with you|here|there|round|out|on to you) (?!in (?:a|one|just)\b)|in touch|onto|on to|there|round|out|over|able to (?:get|send|call|offer|refund)|with you (?:by|at|on|tomorrow|before|within|this|between|first|later)|calling|ringing|sending|emailing|getting|chasing|"
     r"writing|phoning|posting|texting|fitting|coming|bringing|delivering|visiting|updating|replacing|refunding|crediting|issuing|following|keeping|making sure|arranging|booking|sorting|dealing with|looking into|reviewing|contacting|reaching|doing|done (?:by|in|within|on|before|with)|raising|escalating|waiving|processing|shipping|dropping|collecting|picking|meeting|speaking to (?!you)|checking in|giving you|in contact|available|at your))\b|"
     r"do (?:\w+ )?is|do one thing|is\b|(?:do|get|have|send|give|make|put|go|come|um|uh|er)(?: um| uh)?$|get (?:you )?(?:your|the|that|those) (?:\w+ )?(?:details|numbers?|account|lists?|record|address|code)\b(?! (?:changed|updated|corrected|sent|moved|to))|cross that|speak (?:up|slow|more|clear|louder)|ask you|let you (?!know|have|off|out)|get my (?:supervisor|manager|boss|colleague|team leader)(?! to)|hold my|leave (?:that|it|this) with you|move on|grab|second|have been|have (?:to |you know|the (?:soup|same))|call it a|keep (?:it|this|that|things) (?:short|brief|simple|quick)|give you (?:a|one|two|a couple of|a few) (?:minutes?|moments?|seconds?|secs?)|bet|say|tell you (?:what|the|that|something|why|now|honestly|a|(?:(?:only|just) )?(?:one|two|three|a few|some) (?:\w+ )?things?)|admit|confess|give you (?:that|the benefit|credit|a (?:clue|tip|hint|few options))|grant|guess|imagine|suppose|"
@@ -22,29 +24,29 @@ NO_ACT = re.compile(
     re.I,
 )
 """After "I'll": not a commitment, whatever follows."""
-ON_SCREEN = re.compile(
+ON_SCREEN = lazy_pattern(
     r"(?:just )?(?:get|bring|put) [\w' ]{2,25} (?:on (?:the|my) screen|on here|in front of me|up (?:on|here|now))\b",
     re.I,
 )
 """Calls something up while the other waits: no commitment, unless a time is named."""
 
-DEFER = re.compile(
+DEFER = lazy_pattern(
     r"(?:check(?! (?:in|back|up)\b)|look(?! (?:into|after))|have a (?:\w+ )?(?:look|think|read|check|word)|ask|speak|talk|verify|double[- ]check|test|review|read|go through|go over|search|see|try|walk|find out|confirm|listen|go back|discuss|run (?:it|this|that) (?:past|by))\b",
     re.I,
 )
 """Done at once on the line, unless a later time is named or a report back follows."""
-REPORT_BACK = re.compile(
+REPORT_BACK = lazy_pattern(
     r"\band (?:then )?(?:get|ring|call|come|let|email|drop|phone|send|text|give|report|update|write|be|fix|sort|tell)\b|\bback to you\b|\blet you know\b",
     re.I,
 )
 
-ASK_AND = re.compile(
+ASK_AND = lazy_pattern(
     r"ask (?!you\b|a (?:question|few|couple))[^,;.?]{2,40}? and (?:then )?(?:get back|ring|call|come back|let you know|email|drop|phone|send|text|write|tell you)\b",
     re.I,
 )
 """Asks somebody else and tells the customer: a commitment to the second."""
 
-STRONG = re.compile(
+STRONG = lazy_pattern(
     r"(?:get (?:back|in touch|it|that|this|them|someone|somebody|one|a|an|the|your|you|our|my|onto|on to)|send|email|e-mail|mail|post|call|ring|phone|text|chase|sort|fix|arrange|book|order|refund|replace|credit|reimburse|cancel|"
     r"make (?:sure|certain)|ensure|see (?:to|that)|let you know|keep|follow|escalate|raise|forward|pass (?:that|this|it|your|on)|look into|look after|investigate|deliver|drop|bring|collect|pick|come|be (?:in touch|back|there|over|calling|ringing|sending|"
     r"emailing|getting|chasing|out|round|with you (?:by|at|on|tomorrow|before|within|this|between))|write|update|confirm|issue|process|waive|ship|dispatch|despatch|put|pop|give you|"
@@ -55,13 +57,13 @@ STRONG = re.compile(
     re.I,
 )
 
-LET_ME = re.compile(
+LET_ME = lazy_pattern(
     r"(?:just )?(?:get (?:that|it|this|them|one|a|the|someone|back|you|your|onto)(?! (?:up|open|details|account|straight|right))|send|email|post|call you|ring you|phone you|chase|sort|arrange|book|order|refund|replace|text|forward|escalate|raise|"
     r"look into|make sure|find out|take (?:this|it|that) (?:up|away|to|from here)|speak to [\w ]+ and|talk to [\w ]+ and|drop you|pop|give you a (?:call|ring)|see to|deal with|handle|follow|investigate|issue|credit|reach out|fix|have (?:a word|someone|them|one)|put (?:in|that|a|the|together)|set|write)\b",
     re.I,
 )
 
-YOU_NO = re.compile(
+YOU_NO = lazy_pattern(
     r"(?:have (?:\w+(?:ed|tten)|to|about|around|roughly|plenty|time|\d+ (?:minutes|hours|days)|a (?:great|good|lovely|nice|wonderful|safe)|noticed|seen|heard|been|received|had|got(?:ten)?(?! it)|a (?:look|think|choice|problem|few (?:options|choices)|chance)|the (?:option|choice|chance)|no|seen|two|three|an option|until|any)|get (?:your|to|used|an option|a (?:prompt|menu|choice|chance|message saying|screen|pop|feel|tone)|an error|the (?:option|hang|idea|error|choice)|there|it (?:wrong|right)|through|on|off|in|a better|into|out|back (?:to|into)|through to|asked|three|two)|"
     r"hear (?:a|the|some|my|music|ringing|hold|it)|receive (?:an error|a prompt))\b",
     re.I,
@@ -227,54 +229,54 @@ _ACTS = [
     "finalise",
     "reset",
 ]
-THIRD_ACT = re.compile(
+THIRD_ACT = lazy_pattern(
     rf"(?:be (?:(?:fully|all|back|then|also|automatically|personally|immediately|with|on|properly) )*(?:{'|'.join(_DONE)})|get (?:{'|'.join(_DONE)})|(?:{'|'.join(_ACTS)}|give you (?:a|an|the)|give (?:him|her|them|it)|leave (?:it|a|one)|take (?:it|them|the|that|care|over|your|a look|another)|make (?:sure|the|an?|good)|find (?:out|you|it)|reflect|have (?:it|that|them|you|a|the|your)|show you))\b",
     re.I,
 )
 """What the organisation and its people will do."""
-THING_ACT = re.compile(
+THING_ACT = lazy_pattern(
     rf"(?:be (?:(?:fully|all|back|then|also|automatically|personally|immediately|with|on|properly|still) )*(?:{'|'.join(_DONE)})|get (?:{'|'.join(_DONE)})|{_GOES})\b",
     re.I,
 )
 """What a thing in the organisation's hands will do, or will have done to it."""
-THIRD_NO = re.compile(
+THIRD_NO = lazy_pattern(
     r"(?:let you in|be (?:recorded|monitored|used|asked|prompted|charged|billed|required|told|shown|given (?:a|the) (?:option|choice)|fine|okay|ok|back to normal by itself|a (?:bit|while|few|moment|good|lot|problem|long)|going (?:up|down)|there for|over (?:soon|quickly)|available in|on (?:the|your) (?:left|right|screen|back|front|bottom|top|underside|label|letter|bill|bottom|page)|"
     r"in (?:the top|the bottom|the corner|your (?:settings|inbox already)|there|capital|bold|red|black|blue)|at (?:the (?:top|bottom|back|front|end|side))|under|made of|taken (?!care|away|up|over|back)|deducted)|"
     r"(?:give|take|ask|show|let|help|bring|make|have|get|go|come|look|work|come up|come out|pop up|pop|turn|update itself|answer|appear (?:on|in|at|as) (?:the|your screen)|show (?:up )?(?:you|as|on the|a|the)) (?:you (?:a|an|the|to|some)? ?(?:option|list|menu|code|choice|idea|enter|select|see|click|message)|ages|a while|long|about|up to|around|\d|effect|time|sense|like|fine|better|easier|back on by itself|for you to))\b",
     re.I,
 )
-THINGS = re.compile(
+THINGS = lazy_pattern(
     r"\b(?:weather|traffic|prices?|call|line|rain|snow|sun|button|train|bus|road|alarm|exam|shop|flight|plane|sale|screen|menu|link|page|option|website|app|light|message|recording|conversation|chat|calls|system|customer|bank|you|government|"
     r"council|insurer|your (?:bank|insurer|doctor|gp|landlord|employer|husband|wife|son|daughter|mother|solicitor|neighbour)(?!')|queue|wait|market)\b",
     re.I,
 )
 
-DIRECTED = re.compile(
+DIRECTED = lazy_pattern(
     r"\w+ (?:it|that|this|them|those|these|your|you|him|her|someone|somebody)\b|.*\b(?:for|to) you\b", re.I
 )
 """An act upon something that was spoken of, or for the customer: a verb that we do not know commits, too."""
-DANGLING = re.compile(r"(?:do|get|have|be|send|give|make|put|go|come|um|uh|er)?(?: um| uh)?\s*$", re.I)
+DANGLING = lazy_pattern(r"(?:do|get|have|be|send|give|make|put|go|come|um|uh|er)?(?: um| uh)?\s*$", re.I)
 """A clause broken off before it said what."""
-BY_OTHERS = re.compile(r"\bby (?:your|the (?:council|bank|landlord|police)|another)\b", re.I)
+BY_OTHERS = lazy_pattern(r"\bby (?:your|the (?:council|bank|landlord|police)|another)\b", re.I)
 """Done by someone outside the organisation."""
-WILL = re.compile(r"(?:'ll| will|'s going to| is going to| are going to|'re going to| shall|'s gonna| can)\s*$", re.I)
-ING_NO = re.compile(
+WILL = lazy_pattern(r"(?:'ll| will|'s going to| is going to| are going to|'re going to| shall|'s gonna| can)\s*$", re.I)
+ING_NO = lazy_pattern(
     r"(?:having|putting|seeing|coming|calling (?:about|from|to|because|regarding|in)|ringing (?:about|from|to|because)|writing (?:to|about|in|regarding)|meeting|speaking|getting (?:an?|the|no|old|there|on|some))\b",
     re.I,
 )
 """After "I'm": no commitment unless a time is named."""
-ING_NEVER = re.compile(
+ING_NEVER = lazy_pattern(
     r"(?:having (?:trouble|problems|difficulty|a (?:look|problem))|(?:calling|ringing|phoning|writing|emailing)(?: you)? (?:about|regarding|because|from|to (?:say|ask|let|confirm|see|check))|sending (?:you )?(?:a|the|that) (?:\w+ ){0,2}(?:code|passcode|pin)\b|putting you)",
     re.I,
 )
-PASSIVE = re.compile(
+PASSIVE = lazy_pattern(
     r"be (?:(?:fully|all|then|also|automatically|personally|properly) )*(?:(?:re)?(?:hung|built|done|made|cut|laid|strung|wound|written|drawn|bought|brought|dug|sewn|sold|told|shut)\b|(?!(?:record|monitor|us|ask|charg|requir|clos|delay|deduct|limit|lock|need|affect|bas|consider|expect|bill|block|increas|reduc|interest|pleas|relat)ed\b)\w{2,}ed\b)",
     re.I,
 )
 """What will be done to a thing: a commitment where it is dated."""
-PLACED = re.compile(
+PLACED = lazy_pattern(
     r"be (?:(?:back|also|still|all|then|right) )?(?:in|on|with|there|here|out|over|waiting|at|round|live|working|available|free|up|back|down|running|off|fully|operational|home)\b",
     re.I,
 )
 """Where a thing will be, or in what state: a commitment where it is dated."""
-SURELY_PLACED = re.compile(r"be (?:back )?(?:with (?:you|ye|your)|on (?:its|their|his|her) way|in the post)\b", re.I)
+SURELY_PLACED = lazy_pattern(r"be (?:back )?(?:with (?:you|ye|your)|on (?:its|their|his|her) way|in the post)\b", re.I)

@@ -6,23 +6,25 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from allears.listening.lazily import lazy_pattern
+
 MAX_TURN = 20_000
 """Characters of one turn that are read: longer ones are pasted documents."""
 MAX_CLAUSE = 400
 MAX_SENTENCE = 600
 """Speech without punctuation is read in stretches of this many characters, which bounds the work for each."""
 
-_BREAK = re.compile(
+_BREAK = lazy_pattern(
     r"[!?…]['\")\]]*\s+|\.['\")\]]*\s+(?=\S)|"
     r"\n(?:\s*\n\s*|(?=\s*(?:[-*•>]|\d+[.)]\s))|(?<=[a-z,]{2}\n)(?=[A-Z][a-z]+,?\s*\n))"
 )
 """Every branch begins with a letter of its own, so that the engine skips what lies between."""
-_ABBREVIATION = re.compile(
+_ABBREVIATION = lazy_pattern(
     r"(?:\b(?:mr|mrs|ms|dr|st|no|approx|ref|ext|e\.g|i\.e|tel|jan|feb|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|fri)\.)$",
     re.I,
 )
-_HALF_DAY = re.compile(r"\b[ap]\.\s?m\.$", re.I)
-_GOES_ON = re.compile(
+_HALF_DAY = lazy_pattern(r"\b[ap]\.\s?m\.$", re.I)
+_GOES_ON = lazy_pattern(
     r"[a-z]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d|Eastern|Pacific|Central|Mountain|UK|[ECMP][SD]?T\b|GMT|BST"
 )
 
@@ -35,13 +37,13 @@ _STOP_WORDS = (
     r"someone|somebody|in the meantime|meanwhile|thanks|thank|sorry|is|are|do|does|what|can|could|would)\b)|"
     r"(?:i|we|you|they|he|she|it)(?:['’](?:ll|m|re|ve|s|d)| (?:will|am|are|have|can|could|would|do|don|need|just))"
 )
-_STOP = re.compile(
+_STOP = lazy_pattern(
     rf"[;:]\s|\s[-–—]+\s|—|\s\(|\.\s|,\s*(?=(?:{_STOP_WORDS})\b)|,\s*(?=(?:and |so |then |but )?(?:I|we|you|he|she|they|it|that|there|this)\b)"
     rf"|\s(?=(?:{_STOP_WORDS})\b)",
     re.I,
 )
-_CONDITION = re.compile(r",?\s(?:if|provided|assuming|as long as|subject to|depending on|should you|unless)\b", re.I)
-_EMBEDDED = re.compile(
+_CONDITION = lazy_pattern(r",?\s(?:if|provided|assuming|as long as|subject to|depending on|should you|unless)\b", re.I)
+_EMBEDDED = lazy_pattern(
     r"\b(?:know|see|check|ask(?: (?:him|her|them|(?-i:[A-Z])\w+|the \w+))?|find out|tell you|confirm|whether|learn|establish|clarify|work out|as)\s*$",
     re.I,
 )
@@ -107,7 +109,7 @@ def clause_end(sentence: str, verb: int, limit: int) -> int:
     return trim_end(sentence, verb, end)
 
 
-_LOOSE_END = re.compile(
+_LOOSE_END = lazy_pattern(
     r"(?:[\s,;:.!?\-–—)\"']|\s(?:and|so|but|then|or|okay|ok|as well as|also|um|uh|erm|right|yeah|if|now then)\b)+$",
     re.I,
 )

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.promises import acts, clauses, patterns
 from allears.listening.promises.due import find_deadlines
 from allears.listening.promises.triggers import Trigger, triggers
 from allears.listening.promises.what import person
 
-_OPENING = re.compile(
+_OPENING = lazy_pattern(
     r"(?:^|.*[.,;:!—–-]\s|.*\b(?:and|so|but|then|okay|ok|right|well|yes|yeah|now|um|uh|sure|great|lovely|perfect|alright)[\s,]+)$",
     re.I | re.S,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.promises.calendar import BusinessCalendar
 from allears.listening.promises.grammar import TIME_WORD, worth_trying
 from allears.listening.promises.pieces import Clock, Context, Piece, edge_before, is_object
@@ -17,25 +18,25 @@ from allears.listening.promises.zones import latest, month_first, named
 MAX_TEXT = 2_000
 """A clause longer than this is no sentence; what lies beyond is not searched for times."""
 
-_JOIN = re.compile(
+_JOIN = lazy_pattern(
     r"[\s,]*(?:(?:at|on|by|in|around|about|of|before|the|sometime|some time|between|from|to|and|or|either|no later than|"
     r"later|until|till|for|say|-|–|\(|any time|anytime|exactly|latest|lunch|all|after)[\s,]*){0,4}$",
     re.I,
 )
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     r"(?:\b(?:by|before|after|on|at|in|within|for|no later than|not later than|sometime|some time|any time|anytime|around|about|"
     r"between|from|until|till|the|over|during|at the latest by|either|say|from about|up to|as of|of|come)\s+)+$",
     re.I,
 )
-_PARTICLE = re.compile(
+_PARTICLE = lazy_pattern(
     r"(?:in|over)\s+(?=(?:on|at|by|before|within|in|for|tomorrow|today|tonight|overnight|this|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)|"
     r"on\s+(?=(?:by|before|within|in|for|tomorrow|today)\b)|around\s+(?=(?:by|before|within|overnight)\b)|"
     r"(?<='ll )come\s+|(?<=will )come\s+|(?<=can )come\s+|(?<=and )come\s+",
     re.I,
 )
 """Belongs to the verb before the time: "look in tomorrow", "send it over in an hour", "she'll come on Monday"."""
-_TAIL = re.compile(r"\s*(?:at the (?:very )?latest|latest|sharp|on the dot|or so|tops|max|at most)\b", re.I)
-_FIRM = re.compile(r"(?:by|before|within|no later|not later|in\b|under|ahead)", re.I)
+_TAIL = lazy_pattern(r"\s*(?:at the (?:very )?latest|latest|sharp|on the dot|or so|tops|max|at most)\b", re.I)
+_FIRM = lazy_pattern(r"(?:by|before|within|no later|not later|in\b|under|ahead)", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.promises import rules
 from allears.listening.promises.numbers import CARDINAL, HOUR, NUMBER, ORDINAL
 from allears.listening.promises.rules import MONTH, Reader, Rule
@@ -139,7 +140,7 @@ _TABLE: tuple[tuple[str, Reader, str], ...] = (
 
 _SPOTTER = Spotter()
 _RULES: tuple[tuple[tuple[int, ...], int, Rule], ...] = tuple(
-    (tuple(map(_SPOTTER.any_of, needs.split(" & "))), order, (re.compile(pattern, re.I), read))
+    (tuple(map(_SPOTTER.any_of, needs.split(" & "))), order, (lazy_pattern(pattern, re.I), read))
     for order, (pattern, read, needs) in enumerate(_TABLE)
 )
 _DIGIT, _A_DIGIT = re.compile(r"\d"), _SPOTTER.any_of("#")
@@ -160,7 +161,7 @@ def worth_trying(text: str) -> list[tuple[int, Rule]]:
     return found
 
 
-TIME_WORD = re.compile(
+TIME_WORD = lazy_pattern(
     r"\b(?:\d|min|hour|hr|day|week|wk|fortnight|month|quarter|year|tom|tm|2mor|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|"
     r"jun|jul|aug|sep|oct|nov|dec|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|night|mid|first|bright|early|late|"
     r"clos|end of|cob|eod|last thing|lunch|morning|after|evening|over|arvo|to(?:day|night|nite)|soon|very soon|now|straight|right|immediately|asap|a\.s\.a|at once|"

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from allears.listening.lazily import lazy_pattern
+
 HINTS = (
     "'ll", "’ll", "will ", "going to", "gonna", "goin to", "about to", "shall ", "let me", "lemme", "promise", "guarantee", "undertake", "commit",
     "leave ", "consider ", "expect ", " word", "look out for", "count on", "rely on", "'m on ", "’m on ", "re on it", "got this",
@@ -13,7 +15,7 @@ HINTS = (
     "he can ", "hey can ", " within ", "payment by", "refund by", "delivery by", "reply by", "answer by",
 )  # fmt: skip
 """Cheap guard: a turn (in lower case) without any of these holds no commitment."""
-ING_HINT = re.compile(
+ING_HINT = lazy_pattern(
     r"\b(?:sending|emailing|posting|calling|ringing|phoning|chasing|arranging|booking|ordering|refunding|replacing|returning|raising|escalating|dropping|delivering|shipping|dispatching|processing|crediting|writing|forwarding|passing|sorting|picking|fixing|visiting|getting|having|seeing|coming|putting|meeting|speaking)\b|\bill (?:call|send|get|ring|email|chase|sort|make|let|give|pop|drop|phone|book|arrange|text|put|just|also|then|personally|be)\b"
 )
 """The second half of the guard, tried only where "ing " or "ill " stands in the lower-case text."""
@@ -82,14 +84,14 @@ NOUN = (
     r"(?P<noun>^(?:(?:full|your|the|our|a) ){0,2}(?:payment|refund|delivery|repair|collection|dispatch|replacement|reply|answer|decision|credit)"
     r"(?= (?:by|within|on|before|tomorrow|today|tonight)\b))"
 )
-ASKED = re.compile(
+ASKED = lazy_pattern(
     r"\b(?:I|we)(?:'ve| have) (?:just |already |now )?(?:asked|spoken (?:to|with)|talked (?:to|with)|rung|called|checked with|had a word with|got hold of)\b",
     re.I,
 )
 """Before "she can": somebody who was asked, and is free then."""
-TERMS = re.compile(r"\b(?:please|is|are|must|should|has|have|can|due|required|only|of|from|after|you|your)\b", re.I)
+TERMS = lazy_pattern(r"\b(?:please|is|are|must|should|has|have|can|due|required|only|of|from|after|you|your)\b", re.I)
 """In a deed named without a verb ("Payment within five days"): the customer's duty or a rule, and nobody's promise."""
-OTHERS_WILL = re.compile(
+OTHERS_WILL = lazy_pattern(
     "|".join(
         rf"{will}(?<!\bi{form})(?<!\bwe{form})(?<!\byou{form})"
         for will, form in (
@@ -100,19 +102,19 @@ OTHERS_WILL = re.compile(
 )  # fmt: skip
 """For a text in lower case: somebody else than "I", "we" or "you" will."""
 
-ADVERBS = re.compile(rf"\s*{_ADVERB}", re.I)
+ADVERBS = lazy_pattern(rf"\s*{_ADVERB}", re.I)
 
-NEGATED = re.compile(r"\b(?:not|never|no longer|nobody|no one|n't|none|nothing)\b|n't\b", re.I)
-HEDGED = re.compile(
+NEGATED = lazy_pattern(r"\b(?:not|never|no longer|nobody|no one|n't|none|nothing)\b|n't\b", re.I)
+HEDGED = lazy_pattern(
     r"\b(?:try|trying|probably|maybe|perhaps|possibly|hopefully|might|likely|do (?:my|our) (?:very )?best|do what (?:i|we) can|see what (?:i|we) can|"
     r"see if|as best)\b",
     re.I,
 )
-GENERAL = re.compile(
+GENERAL = lazy_pattern(
     r"\b(?:always|usually|normally|typically|generally|in general|as a rule|from time to time|occasionally|every so often|by subscribing|in most cases|on average|tend to)\b",
     re.I,
 )
-REPORT = re.compile(
+REPORT = lazy_pattern(
     r"\b(?:said|says|say|saying|told(?: \w+)?|tells (?:me|us)|tell (?:me|them)|(?:says|shows|showing|saying)(?: here| on here)|reckons?|thinks?|thought|promised(?: \w+)?|mentioned|believes?|believe|"
     r"suggests?|shows?|reads?|showing|advised(?: \w+)?|according to [\w ]{2,30}|apparently|supposedly|claims?|claimed|were told|was told|"
     r"I hope|we hope|I think|I guess|I suppose|I imagine|I expect|I'd hope|with luck|hopefully|the chances are|looks like|sounds like|"
@@ -120,35 +122,35 @@ REPORT = re.compile(
     r"(?:,? (?:that|like|when|if|whether|where|what|who|how))?[ ,:'\"“]*$",
     re.I,
 )
-CONDITION = re.compile(
+CONDITION = lazy_pattern(
     r"(?:^|\b)(?:if|unless|provided|providing|assuming|supposing|as long as|so long as|should (?:you|that|it|the)|had (?:you|i)|in case)\b",
     re.I,
 )
-CONDITION_AFTER = re.compile(
+CONDITION_AFTER = lazy_pattern(
     r"[,\s]*(?:but )?(?:only )?(?:if|unless|provided|assuming|as long as|subject to|depending)\b", re.I
 )
-EMBEDDED = re.compile(
+EMBEDDED = lazy_pattern(
     r"\b(?:ask|asks|asked|asking|check|see|find out|know|tell|confirm|wonder)(?: (?:him|her|them|you|me|us|(?-i:[A-Z])\w+|the \w+))?\s*$",
     re.I,
 )
 """Before "if": a question told on ("I'll ask her if …"), no condition."""
-MANNER = re.compile(r"\b(?:how|why|where|whether)\s*$", re.I)
+MANNER = lazy_pattern(r"\b(?:how|why|where|whether)\s*$", re.I)
 """Before "we'll": how it will be done, in a talk about it ("here's how we'll do it")."""
-COURTESY = re.compile(
+COURTESY = lazy_pattern(
     r",?\s*\bif (?:that(?:'s| is| works| suits)|it's (?:all right|ok|okay|alright)|you (?:don't mind|like(?! me)|prefer)|you're (?:happy|ok|okay)|that all|this is|i may|that sounds|"
     r"it suits|you are happy|ok|okay|possible)",
     re.I,
 )
-HEDGE_AFTER = re.compile(
+HEDGE_AFTER = lazy_pattern(
     r"[,\s]*(?:I'd (?:imagine|think|say|guess|expect)|I (?:think|imagine|expect|hope|suppose|guess|should think|reckon)|hopefully|probably|(?:they|he|she)(?: all)? (?:reckons?|says?|said|thinks?)|they're saying|if all goes|with (?:any )?luck|apparently|fingers crossed)\b",
     re.I,
 )
-QUESTION = re.compile(
+QUESTION = lazy_pattern(
     r"(?:^|[,;:—-]\s*|\b(?:so|and|or|but|okay|ok|right|well|now) )(?:shall|should|would|could|can|may|do|does|did|will|is|are|was|were|has|have|how|what|when|where|why|who|which|"
     r"what if|suppose)\b[^.!?]*$",
     re.I,
 )
-COURTESY_TAIL = re.compile(
+COURTESY_TAIL = lazy_pattern(
     r",\s*(?:okay|ok|all right|alright|right|yeah|is that (?:ok|okay|all right|alright|fine)|does that (?:work|help|suit|sound)[^?]*|shall i|if that's[^?]*|sound good|deal|fair enough)\s*\?",
     re.I,
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.promises.calendar import BusinessCalendar
 
 Kind = Literal["instant", "day", "clock", "part", "vague"]
@@ -56,9 +57,9 @@ class Context:
         return self.now.date()
 
 
-_BEFORE = re.compile(r"\b(?:before|ahead of|prior to)(?: the)?\s*$", re.I)
-_AFTER = re.compile(r"\b(?:after|from|past)\s*$", re.I)
-_NOT_A_DEADLINE = re.compile(
+_BEFORE = lazy_pattern(r"\b(?:before|ahead of|prior to)(?: the)?\s*$", re.I)
+_AFTER = lazy_pattern(r"\b(?:after|from|past)\s*$", re.I)
+_NOT_A_DEADLINE = lazy_pattern(
     r"\b(?:since|dated|from (?:the|last)|of(?: the)?|last|every|each|to|into|than|payment|booking|appointment|"
     r"your|our|my|their|another|same|between|for (?:the|your|our|this|a|all|up to))\s*$",
     re.I,

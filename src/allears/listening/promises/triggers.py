@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.promises import patterns
 from allears.listening.promises.spotting import Spotter
 
@@ -17,7 +18,7 @@ _WILL = ("'ll", "will", "shall", "going to", "gonna", "goin to", "about to")
 _MOVES = ("goes ", "go o", "go in", "ship", "leave", "arrive", "going out", "land")
 _SPOTTER = Spotter()
 _KINDS: tuple[tuple[str, re.Pattern[str], bool, tuple[int, ...]], ...] = tuple(
-    (kind, re.compile(pattern, 0 if lower else re.I), lower, tuple(map(_SPOTTER.any_of, needs)))
+    (kind, lazy_pattern(pattern, re.NOFLAG if lower else re.I), lower, tuple(map(_SPOTTER.any_of, needs)))
     for kind, pattern, lower, *needs in (
         ("self", patterns.SELF, True, "|".join(_WILL)),
         ("ill", patterns.ILL, False, "ill "),

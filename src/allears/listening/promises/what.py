@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.promises.acts import WILL
 
 _MANNERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.I), manner)
+    (lazy_pattern(pattern, re.I), manner)
     for pattern, manner in (
         (r"\bby (?:recorded|registered|special|first[- ]class|certified) (?:post|mail|delivery)\b", ""),
         (r"\bin writing\b", "in writing"),
@@ -31,24 +32,24 @@ _MANNERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bpersonally\b|\bmyself\b", "personally"),
     )
 )
-_EXPLICIT = re.compile(
+_EXPLICIT = lazy_pattern(
     r",?\s*\b(?:by (?:recorded|registered|special|first[- ]class|certified) (?:post|mail|delivery)|in writing|by (?:post|mail|e-?mail|text|sms|phone|courier|"
     r"hand|cheque|letter)|via (?:e-?mail|text|sms)|over the phone|in person|face to face|personally|myself)\b",
     re.I,
 )
-_EXPLICIT_BETWEEN = re.compile(rf",{_EXPLICIT.pattern.removeprefix(',?')}\s*,", re.I)
-_PUT_IN_WRITING = re.compile(r"put (?:it|this|that|them|everything|all that|all this) in writing\b", re.I)
+_EXPLICIT_BETWEEN = lazy_pattern(rf",{_EXPLICIT.pattern.removeprefix(',?')}\s*,", re.I)
+_PUT_IN_WRITING = lazy_pattern(r"put (?:it|this|that|them|everything|all that|all this) in writing\b", re.I)
 """Here the manner is the act."""
-_LEFT = re.compile(r"leave (it|this|that|all that|everything) (?:with|to) (?:me|us)\b", re.I)
-_IS = re.compile(
+_LEFT = lazy_pattern(r"leave (it|this|that|all that|everything) (?:with|to) (?:me|us)\b", re.I)
+_IS = lazy_pattern(
     r"(?:\w(?:'re|'s|'m)|\b(?:are|is|am|was|were))(?: (?:in|out|back|off|here|there|free|up|away))?$", re.I
 )
-_SPAN_BEGINS = re.compile(
+_SPAN_BEGINS = lazy_pattern(
     r"\s+(?:between|from) (?:\d{1,2}(?:[:.]\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: (?:and|to|or))?$",
     re.I,
 )
-_NAMED_BEFORE = re.compile(r"(?:asked|spoken to|spoken with|talked to|rung|Copying) ([A-Z][a-z]+)(?: in)?,?\s*$")
-_COURTESY = re.compile(
+_NAMED_BEFORE = lazy_pattern(r"(?:asked|spoken to|spoken with|talked to|rung|Copying) ([A-Z][a-z]+)(?: in)?,?\s*$")
+_COURTESY = lazy_pattern(
     r"\b(?:for you|okay|ok|straight away|right away|then|now|as well|too|definitely|at the latest)\s*$", re.I
 )
 _BASE = {
@@ -66,7 +67,7 @@ _BASE = {
     "got": "get", "gotten": "get", "lent": "lend", "spent": "spend", "driven": "drive", "chosen": "choose", "worn": "wear",
     "remade": "remake", "refitted": "refit", "visited": "visit", "completed": "complete", "scheduled": "schedule",
 }  # fmt: skip
-_PASSIVE = re.compile(
+_PASSIVE = lazy_pattern(
     r"(?:be|get) (?:(?:fully|then|also|automatically|personally|immediately) )*(\w+(?:ed|ent|id|ut|en|one|alt|ade|ung|set))\b",
     re.I,
 )
@@ -195,7 +196,7 @@ def _plain_ing(text: str) -> str:
     return stem + text[match.end() :]
 
 
-_PERSON = re.compile(
+_PERSON = lazy_pattern(
     r"\b(?:someone|somebody|one of|colleague|member|supervisor|manager|technician|engineer|driver|courier|specialist|surveyor|plumber|fitter|nurse|"
     r"doctor|leader|team|department|they|he|she|adviser|advisor|agent|crew|staff|office|desk|accounts|billing|support|warehouse|boss|director|electrician|person|colleagues|engineers|people|rep|clerk|receptionist|mechanic|cleaner|assistant|officer|contractor|adjuster|inspector|assessor|executive|bloke|lads?|guys?|lady|fella|chap|tech|mason|locksmith|representative|mechanics?|owner|head|principal|teacher|consultant|counsellor|caretaker|who|inspectors|specialists|advisers|advisors|agents|drivers|couriers|partner|solicitors?|lawyer|buyer|planner|dispatcher|foreman|carpenter|roofer|installer|nurses|clinic|surgery|ward|unit manager|finance|legal|payroll|reception|logistics|despatch|dispatch|sales|secretary)\b",
     re.I,
