@@ -5,17 +5,11 @@ repeating.
 from __future__ import annotations
 
 from .view import Sentence, TurnView
-from .words import content_of
 
 
 def sentence_content(turn: TurnView, sentence: Sentence) -> dict[str, float]:
     """Stems with content in one sentence, with their weights (see words.py)."""
-    if len(turn.sentences) == 1:
-        return turn.content
-    known = turn.contents.get(sentence)
-    if known is None:
-        known = turn.contents[sentence] = content_of(turn.words_in(sentence.start, sentence.end))
-    return known
+    return turn.content_in(sentence)
 
 
 def covered(turn: TurnView, sentence: Sentence, theirs: dict[str, float]) -> tuple[float, float, int]:

@@ -1,32 +1,58 @@
-"""What the heads look at: for each sentence of a transcript, a list of named features and its words.
+"""What the heads look at: for each sentence of a transcript, its words and a list of named features.
 
-One function for training and for listening, so that both see the same. It runs for every sentence of every archive, so
-names that can be made beforehand are.
+One function for training and for listening, so that both see the same. It runs for every sentence of every archive.
+What a sentence is by itself (`Own`) is found out once for all turns of the same words; what it stands among, by name
+too, is a short tuple that comes again and again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from allears.listening.overlap import covered
 from allears.listening.reading import Mark
-from allears.listening.view import Sentence, TurnView, View
+from allears.listening.said import Said, Sentence
+from allears.listening.view import TurnView, View
 
 LONGEST = 60
 """Words of a sentence that are looked at: the first half and the last."""
 
 Gram = str | tuple[str, ...]
 """A word; or words that stand beside each other, "^" being the start of a sentence and "$" its end."""
+Names = tuple[str, ...]
+
+
+class Own:
+    """A sentence by itself: its words, the names of its other features, and what the heads made of both (heads.py)."""
+
+    __slots__ = ("names", "score", "sentence", "words")
+
+    def __init__(self, sentence: Sentence, words: list[str], names: Names) -> None:
+        self.sentence = sentence
+        self.words = words
+        self.names = names
+        self.score: Any = None
 
 
 class Unit(NamedTuple):
-    """A sentence of a turn, with its words and the names of its features beside the words, each once."""
+    """A sentence of a turn: what it is by itself, and the names of what it stands among."""
 
     turn: int
-    sentence: Sentence
-    words: list[str]
-    names: list[str]
+    own: Own
+    around: Names
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.own.sentence
+
+    @property
+    def words(self) -> list[str]:
+        return self.own.words
+
+    @property
+    def names(self) -> Names:
+        """The names of all its features beside the words, each once."""
+        return self.own.names + self.around
 
 
 class _Named(dict[str, str]):
@@ -44,9 +70,30 @@ class _Named(dict[str, str]):
 _RULE, _TURN, _BEFORE = _Named("rule"), _Named("turn"), _Named("before")
 _PLACES = [[f"place {i}/{j}" for j in range(3)] for i in range(3)]
 _LENGTHS = [f"length {n if n < 5 else 5 + min(n // 5, 4)}" for n in range(LONGEST + 1)]
-_SHARED = {what: [f"{what} {n}" for n in range(7)] for what in ("recent", "older")}
-_SHARES = {what: [f"{what} share {n}" for n in range(5)] for what in ("recent", "older")}
+_SHARED = {
+    what: [[(f"{what} {n}", f"{what} share {share}") for share in range(5)] for n in range(7)]
+    for what in ("recent", "older")
+}
 _NOBODY: tuple[Mark, ...] = ()
+
+
+def own(said: Said) -> tuple[Own, ...]:
+    """The sentences of a text by themselves."""
+    found = []
+    many = len(said.sentences)
+    for i, sentence in enumerate(said.sentences):
+        words = said.words if many == 1 else said.words_in(sentence.start, sentence.end)
+        if len(words) > LONGEST:
+            words = words[: LONGEST // 2] + words[-LONGEST // 2 :]
+        names = [_PLACES[min(i, 2)][min(many - i, 2)], _LENGTHS[len(words)]]
+        if sentence.mark:
+            names.append("written")
+            if sentence.asks:
+                names.append("?")
+            elif sentence.mark[0] in "!…":
+                names.append(sentence.mark[0])
+        found.append(Own(sentence, words, tuple(names)))
+    return tuple(found)
 
 
 def units(view: View, marks: Iterable[Mark]) -> Iterator[Unit]:
@@ -56,41 +103,28 @@ def units(view: View, marks: Iterable[Mark]) -> Iterator[Unit]:
         by_turn.setdefault(mark.turn, []).append(mark)
     last = len(view.turns) - 1
     channel: str = "spoken" if view.transcript.spoken else view.transcript.channel
+    matter = _Matter(view)
     for turn in view.turns:
-        sentences = turn.sentences
-        if turn.role == "bot" or not sentences:
-            continue
-        common: list[str] = [channel]
-        if turn.index == 0:
-            common.append("first")
-        else:
-            common += _before(view.turns[turn.index - 1], turn, by_turn)
-        if turn.index >= last - 1:
-            common.append("last")
-        votes = by_turn.get(turn.index, _NOBODY)
-        if votes:
-            common += {_TURN[mark.behaviour]: None for mark in votes}
-        what, theirs = _said_before(view, turn)
-        many = len(sentences)
-        for i, sentence in enumerate(sentences):
-            words = turn.words if many == 1 else turn.words_in(sentence.start, sentence.end)
-            if len(words) > LONGEST:
-                words = words[: LONGEST // 2] + words[-LONGEST // 2 :]
-            names = [*common, _PLACES[min(i, 2)][min(many - i, 2)], _LENGTHS[len(words)]]
+        index = turn.index
+        if turn.role != "bot" and turn.sentences:
+            common = [channel]
+            if index == 0:
+                common.append("first")
+            else:
+                common += _before(view.turns[index - 1], turn, by_turn)
+            if index >= last - 1:
+                common.append("last")
+            votes = by_turn.get(index, _NOBODY)
             if votes:
-                start, end = sentence.start, sentence.end
-                names += {_RULE[mark.behaviour]: None for mark in votes if mark.start < end and mark.end > start}
-            if sentence.mark:
-                names.append("written")
-                if sentence.asks:
-                    names.append("?")
-                elif sentence.mark[0] in "!…":
-                    names.append(sentence.mark[0])
-            if theirs:
-                shared, share, _ = covered(turn, sentence, theirs)
-                names.append(_SHARED[what][min(int(2 * shared), 6)])
-                names.append(_SHARES[what][int(4 * share)])
-            yield Unit(turn.index, sentence, words, names)
+                common += {_TURN[mark.behaviour]: None for mark in votes}
+            for one in turn.once(own):
+                around = (*common, *matter.known(turn, one.sentence))
+                if votes:
+                    start, end = one.sentence.start, one.sentence.end
+                    inside = {_RULE[mark.behaviour]: None for mark in votes if mark.start < end and mark.end > start}
+                    around = (*around, *inside)
+                yield Unit(index, one, around)
+        matter.add(turn)
 
 
 def _before(before: TurnView, turn: TurnView, by_turn: dict[int, list[Mark]]) -> list[str]:
@@ -105,25 +139,71 @@ def _before(before: TurnView, turn: TurnView, by_turn: dict[int, list[Mark]]) ->
     return names
 
 
-def _said_before(view: View, turn: TurnView) -> tuple[str, dict[str, float]]:
-    """For an agent's turn, what the customer said in their last two; for a customer's, what they had said before."""
-    if turn.role == "agent":
-        what, others = "recent", view.before(turn.index, "customer", 2, reach=4)
-    else:
-        what, others = "older", view.before(turn.index, "customer", 8, reach=16)[1:]
-    if len(others) == 1:
-        return what, others[0].content
-    said: dict[str, float] = {}
-    for other in others:
-        said.update(other.content)
-    return what, said
+class _Matter:
+    """What the customer said of the matter, while a conversation is gone through turn by turn.
+
+    An agent's sentence is held against the customer's last two turns, a customer's against the seven before their last
+    one. The last turn that held a stem is enough to tell.
+    """
+
+    AGENT_LOOKS, AGENT_REACH = 2, 4
+    CUSTOMER_LOOKS, CUSTOMER_REACH = 8, 16
+    """How many of the customer's turns are looked back at, the very last among them, and how many turns back."""
+
+    def __init__(self, view: View) -> None:
+        self._turns: list[int] = []
+        self._latest: TurnView | None = None
+        self._recent = _LastSaid()
+        self._older = _LastSaid()
+        first = next((turn.index for turn in view.turns), 0)
+        for index in range(max(0, first - self.CUSTOMER_REACH), first):
+            self.add(view.turns[index])
+
+    def add(self, turn: TurnView) -> None:
+        """Remembers a turn, for those that come after it."""
+        if turn.role == "customer":
+            if self._latest is not None:
+                self._older.add(self._latest)
+            self._recent.add(turn)
+            self._latest = turn
+            self._turns.append(turn.index)
+
+    def known(self, turn: TurnView, sentence: Sentence) -> Names:
+        """The features that tell how much of a sentence, and which share, the customer had said before."""
+        if turn.role == "agent":
+            what, said, looks, reach = "recent", self._recent, self.AGENT_LOOKS, self.AGENT_REACH
+        else:
+            what, said, looks, reach = "older", self._older, self.CUSTOMER_LOOKS, self.CUSTOMER_REACH
+        since = max(turn.index - reach, self._turns[-looks] if len(self._turns) >= looks else 0)
+        if said.newest < since:
+            return ()
+        content = turn.content_in(sentence)
+        whole = sum(content.values())
+        if not whole:
+            return _SHARED[what][0][0]
+        shared = sum([weight for stem, weight in content.items() if said.last.get(stem, -1) >= since])
+        return _SHARED[what][min(int(2 * shared), 6)][int(4 * (shared / whole))]
+
+
+class _LastSaid:
+    """The last turn that held each stem, and the newest that held any."""
+
+    def __init__(self) -> None:
+        self.last: dict[str, int] = {}
+        self.newest = -1
+
+    def add(self, turn: TurnView) -> None:
+        if turn.content:
+            self.last.update(dict.fromkeys(turn.content, turn.index))
+            self.newest = turn.index
 
 
 def grams(words: list[str]) -> dict[Gram, None]:
     """The words, pairs, openings and ends by which a sentence is known, each once, in order. A number is "0"."""
     if not words:
         return {("^", "$"): None}
-    words = ["0" if word.isdigit() else word for word in words]
+    if any(map(str.isdigit, words)):
+        words = ["0" if word.isdigit() else word for word in words]
     found: dict[Gram, None] = dict.fromkeys(words)
     found.update(dict.fromkeys(zip(("^", *words), (*words, "$"), strict=True)))
     if len(words) > 1:

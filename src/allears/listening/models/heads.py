@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,7 +26,7 @@ from allears.listening.phrases import SURE
 from allears.listening.reading import Mark
 from allears.listening.view import View
 
-from .features import Gram, Unit, grams, units
+from .features import Gram, Names, Own, Unit, grams, units
 from .pieces import read_text, split
 
 OWN = "ALLEARS_HEADS"
@@ -43,8 +44,10 @@ CONFIRMED = ("restating", "summing_up", "checking")
 """What a customer confirms: without one of these in the turn before, a "yes" is an answer."""
 ASKING = ("open_question", "closed_question", "checking", "restating", "hold")
 
-MOST = 1_000_000
-"""Words remembered with their pieces, so that an archive of any size needs bounded memory."""
+WORDS_KEPT = 200_000
+"""Words that are remembered with their pieces, so that an archive of any size needs bounded memory."""
+SUMS_KEPT = 20_000
+"""Sets of features that are remembered with the sum of their weights (250 bytes each)."""
 
 
 class Rule(NamedTuple):
@@ -59,7 +62,7 @@ class Rule(NamedTuple):
 class Heads(NamedTuple):
     """Column by column: `names`, `parties`, `rules`, whether the head `decides` beside the rule, the `least` chance
     that adds a mark, and the curve (`slopes`, `offsets`). `features` finds a feature's row in `sparse`, `pieces` a
-    piece's in `folded`; `column` a name's column.
+    piece's in `folded`; `column` a name's column. `sums` and `words` remember what was summed and split.
     """
 
     names: tuple[str, ...]
@@ -76,6 +79,8 @@ class Heads(NamedTuple):
     pieces: dict[str, int]
     folded: Any
     bias: Any
+    sums: _Sums
+    words: _Pieces
 
 
 @cache
@@ -92,7 +97,9 @@ def heads() -> Heads:
         sparse, folded, bias = (arrays[name].astype(np.float32, copy=False) for name in ("sparse", "folded", "bias"))
     rules = tuple(Rule(*rule) for rule in about["rules"])
     lines = read_text("features.txt").splitlines()
-    curves = np.array(rules, dtype=np.float32)
+    curves = np.array(rules)
+    features = {name[2:]: row for row, name in enumerate(lines) if name.startswith("f ")}
+    pieces = {piece: row for row, piece in enumerate(read_text("pieces.txt").splitlines()[1:])}
     return Heads(
         names=tuple(about["names"]),
         parties=tuple(about["parties"]),
@@ -102,28 +109,51 @@ def heads() -> Heads:
         least=curves[:, 1],
         slopes=curves[:, 2],
         offsets=curves[:, 3],
-        features={name[2:]: row for row, name in enumerate(lines) if name.startswith("f ")},
+        features=features,
         grams={as_gram(name[2:]): row for row, name in enumerate(lines) if name.startswith("w ")},
         sparse=sparse,
-        pieces={piece: row for row, piece in enumerate(read_text("pieces.txt").splitlines()[1:])},
+        pieces=pieces,
         folded=folded,
         bias=bias,
+        sums=_Sums(features, sparse),
+        words=_Pieces(pieces),
     )
 
 
-_words: dict[str, tuple[int, ...]] = {}
+class _Pieces(dict[str, tuple[int, ...]]):
+    """The rows of each word's pieces, split when a word is first met."""
+
+    def __init__(self, rows: dict[str, int]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        if len(self) >= WORDS_KEPT:
+            self.clear()
+        found = self[word] = split(word, self._rows)
+        return found
 
 
-def _pieces_of(words: Sequence[str], rows: dict[str, int]) -> list[int]:
-    found: list[int] = []
-    for word in words:
-        known = _words.get(word)
-        if known is None:
-            if len(_words) >= MOST:
-                _words.clear()
-            known = _words[word] = split(word, rows)
-        found += known
-    return found
+class _Sums(dict[Names, Any]):
+    """The sum of the weights of features that stand together, made when they first do."""
+
+    def __init__(self, rows: dict[str, int], weights: Any) -> None:
+        super().__init__()
+        self._rows = rows
+        self._weights = weights
+
+    def __missing__(self, names: Names) -> Any:
+        if len(self) >= SUMS_KEPT:
+            self.clear()
+        columns = [0, *(self._rows[name] for name in names if name in self._rows)]
+        found = self[names] = _rows(self._weights, columns).sum(axis=0)
+        return found
+
+
+def _rows(weights: Any, columns: list[int]) -> Any:
+    """Rows of the weights, ready to be summed: these have sixteen bits that count and are summed with sixty-four, so
+    that a sum is exact in whatever order it is made."""
+    return weights.take(columns, axis=0).astype("float64")
 
 
 def keys(unit: Unit) -> Iterator[str]:
@@ -144,23 +174,36 @@ def scores(found: Sequence[Unit], model: Heads) -> Any:
     """The score of every head for every unit: (units, heads). Independent of what else is in the batch."""
     import numpy as np
 
-    features, known, rows = model.features, model.grams, model.pieces
+    _score_by_themselves({id(unit.own): unit.own for unit in found if unit.own.score is None}.values(), model)
+    sums = model.sums
+    return np.array([unit.own.score for unit in found]) + np.array([sums[unit.around] for unit in found])
+
+
+def _score_by_themselves(found: Collection[Own], model: Heads) -> None:
+    """Gives every sentence the part of its score that does not depend on what stands around it."""
+    import numpy as np
+
+    if not found:
+        return
+    features, known, words = model.features, model.grams, model.words
     columns: list[int] = []
     starts: list[int] = []
     parts: list[int] = []
     part_starts: list[int] = []
-    for unit in found:
+    for own in found:
         starts.append(len(columns))
-        columns += [features[name] for name in unit.names if name in features]
-        columns += [known[gram] for gram in grams(unit.words) if gram in known]
-        if len(columns) == starts[-1]:
-            columns.append(0)  # the empty feature: a row of zeros
+        columns.append(0)  # the empty feature, a row of zeros: no sum is without a row
+        columns += [features[name] for name in own.names if name in features]
+        columns += filter(None, map(known.get, grams(own.words)))
         part_starts.append(len(parts))
-        parts += _pieces_of(unit.words, rows) or (0,)
-    lengths = np.diff([*part_starts, len(parts)]).astype(np.float32)
-    total = np.add.reduceat(model.sparse[columns], starts, axis=0)
-    mean = np.add.reduceat(model.folded[parts], part_starts, axis=0) / lengths[:, None]
-    return total + mean + model.bias
+        parts += chain.from_iterable([words[word] for word in own.words])
+        if len(parts) == part_starts[-1]:
+            parts.append(0)
+    lengths = np.diff([*part_starts, len(parts)])
+    total = np.add.reduceat(_rows(model.sparse, columns), starts, axis=0)
+    mean = np.add.reduceat(_rows(model.folded, parts), part_starts, axis=0) / lengths[:, None]
+    for own, score in zip(found, total + mean + model.bias, strict=True):
+        own.score = score.copy()  # alone, so that it does not keep the whole batch in memory
 
 
 def judge(view: View, marks: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -180,21 +223,22 @@ def judge_many(batch: Iterable[tuple[View, Sequence[Mark]]]) -> Iterator[tuple[M
         return
     raw = scores(every, model)
     chances = 1 / (1 + np.exp(-(raw * model.slopes + model.offsets)))
-    likely: list[list[int]] = [[] for _ in every]
+    likely: dict[int, list[int]] = {}
     for i, head in zip(*(places.tolist() for places in np.nonzero(chances >= model.least)), strict=True):
-        likely[i].append(head)
+        likely.setdefault(i, []).append(head)
     at = 0
     for view, marks, found in prepared:
-        here = slice(at, at + len(found))
-        yield _decide(view, marks, found, Chances(chances[here].item, likely[here]), model)
-        at += len(found)
+        end = at + len(found)
+        here = {i - at: likely[i] for i in range(at, end) if i in likely}
+        yield _decide(view, marks, found, Chances(chances[at:end].item, here), model)
+        at = end
 
 
 class Chances(NamedTuple):
-    """The chance of a unit and a head, and for each unit the heads that are likely enough to add a mark."""
+    """The chance of a unit and a head, and for some units the heads that are likely enough to add a mark."""
 
     of: Callable[[int, int], float]
-    likely: list[list[int]]
+    likely: dict[int, list[int]]
 
 
 def _decide(view: View, marks: Sequence[Mark], found: list[Unit], chances: Chances, model: Heads) -> tuple[Mark, ...]:
@@ -257,7 +301,7 @@ def _added(
     turns_with: dict[str, set[int]] = {}
     for name, i in taken:
         turns_with.setdefault(name, set()).add(found[i].turn)
-    for i, likely in enumerate(chances.likely):
+    for i, likely in chances.likely.items():
         unit = found[i]
         if len(view.turns[unit.turn].text[unit.sentence.start : unit.sentence.end].split()) < FEWEST_WORDS:
             continue
