@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from allears.accounts.rules import Verb, Viewer
-from allears.lib.errors import NotAllowed
+from allears.lib.errors import NotAllowed, NotFound
+
+from .models import Course
+
+NO_COURSE = "There is no such course."
 
 
 def learner(asker: Viewer) -> int:
@@ -24,3 +28,14 @@ def owner(asker: Viewer) -> None:
     """Raises NotAllowed unless `asker` owns the desk."""
     if not asker.owner:
         raise NotAllowed("Only an owner of the desk can do that.")
+
+
+def course(asker: Viewer, slug: str) -> Course:
+    """The course, with its current version loaded. One that is no longer offered is there for owners and for those who
+    began it. Raises NotFound."""
+    found = Course.objects.select_related("current", "source").filter(slug=slug).exclude(current=None).first()
+    if found is None:
+        raise NotFound(NO_COURSE)
+    if found.hidden_at and not asker.owner and not found.enrolments.filter(user=asker.user_id).exists():
+        raise NotFound(NO_COURSE)
+    return found

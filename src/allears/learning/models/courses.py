@@ -95,6 +95,9 @@ class Lesson(models.Model):
     further: ClassVar[models.JSONField[list[str]]] = models.JSONField(default=list)
     words = models.PositiveIntegerField(default=0)
     steps = models.PositiveIntegerField(default=1)
+    exercises: ClassVar[models.JSONField[list[list[str]]]] = models.JSONField(
+        default=list, help_text="name, kind and digest of each, so that counting needs no text"
+    )
 
     class Meta:
         constraints = [
