@@ -19,11 +19,13 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import transaction
 
 import allears
+import classroom
 from allears.accounts import actions as accounts
 from allears.accounts import queries as accounts_queries
 from allears.accounts.actions import add_user
@@ -42,6 +44,11 @@ from allears.customers import queries as customers_queries
 from allears.customers.actions import add_person, merge, note_reliance
 from allears.customers.addresses import AddressKind
 from allears.customers.rules import GroupKind, RelianceKind
+from allears.learning import actions as learning
+from allears.learning import gate as learning_gate
+from allears.learning import queries as learning_queries
+from allears.learning.actions.enrolling import locked, note
+from allears.learning.models import Course, CourseVersion
 from allears.lib import clock
 from allears.lib.errors import NotAllowed, NotFound
 from allears.promises import actions as promises
@@ -50,7 +57,7 @@ from allears.promises.queries import Shelf
 from builders import MONDAY, conversation, turn
 from cast import Cast
 
-AREAS = ("accounts", "events", "customers", "conversations", "readings", "promises", "insight", "transfer")
+AREAS = ("accounts", "events", "customers", "conversations", "readings", "promises", "learning", "insight", "transfer")
 NEVER = 10**9
 """The number of a thing that never was."""
 
@@ -69,6 +76,11 @@ class Scene:
     reliance_id: int
     address_id: int
     merge_id: int
+    courses: Path
+    """The folder of the course "listening", which everybody may begin."""
+    source_id: int
+    withdrawn: str
+    """A course that is no longer offered, and that nobody began."""
 
 
 Ask = Callable[[Scene, Viewer], object]
@@ -203,19 +215,73 @@ ANSWERS: tuple[tuple[str, str, Ask], ...] = (
      lambda s, a: promises.renegotiate(a, s.promise_id, clock.now() + timedelta(days=1))),
     ("promises.actions.reopen",                    "yes   yes   hid   yes   hid     hid",
      lambda s, a: promises.reopen(a, s.promise_id)),
+    # learning                                      owner agent other coach learner nobody
+    ("learning.gate.learner",                      "yes   yes   yes   yes   yes     yes",
+     lambda s, a: learning_gate.learner(a)),
+    ("learning.gate.coach",                        "yes   no    no    yes   no      no",
+     lambda s, a: learning_gate.coach(a, s.cast.billing.pk)),
+    ("learning.gate.owner",                        "yes   no    no    no    no      no",
+     lambda s, a: learning_gate.owner(a)),
+    ("learning.gate.course",                       "yes   hid   hid   hid   hid     hid",
+     lambda s, a: learning_gate.course(a, s.withdrawn)),
+    ("learning.actions.publishing.add_source",     "yes   no    no    no    no      no",
+     lambda s, a: learning.add_source(a, str(s.courses))),
+    ("learning.actions.publishing.remove_source",  "yes   no    no    no    no      no",
+     lambda s, a: learning.remove_source(a, s.source_id)),
+    ("learning.actions.publishing.publish",        "yes   no    no    no    no      no",
+     lambda s, a: learning.publish(a)),
+    ("learning.actions.publishing.publish_folder", "yes   no    no    no    no      no",
+     lambda s, a: learning.publish_folder(a, s.courses, None)),
+    ("learning.actions.watching.publish_saved",    "yes   yes   yes   yes   yes     yes",
+     lambda s, a: learning.publish_saved(a)),
+    ("learning.actions.enrolling.begin",           "yes   yes   yes   yes   yes     yes",
+     lambda s, a: learning.begin(a, "listening")),
+    ("learning.actions.enrolling.move_over",       "yes   hid   hid   hid   hid     hid",
+     lambda s, a: learning.move_over(a, s.withdrawn)),
+    ("learning.actions.enrolling.locked",          "yes   yes   yes   yes   yes     yes",
+     lambda s, a: locked(a, a.user_id or 0, learning_gate.course(a, "listening"))),
+    ("learning.actions.enrolling.note",            "yes   yes   yes   yes   yes     yes",
+     lambda s, a: note(a, "course.begun", learning.begin(a, "listening"))),
+    ("learning.actions.reading.open_lesson",       "yes   yes   yes   yes   yes     yes",
+     lambda s, a: learning.open_lesson(a, "listening", "all")),
+    ("learning.actions.reading.finish_reading",    "yes   yes   yes   yes   yes     yes",
+     lambda s, a: learning.finish_reading(a, "listening", "all")),
+    ("learning.actions.answering.keep_draft",      "yes   yes   yes   yes   yes     yes",
+     lambda s, a: learning.keep_draft(a, "listening", "all", "fill", ["when"])),
+    ("learning.actions.answering.give",            "yes   yes   yes   yes   yes     yes",
+     lambda s, a: learning.give(a, "listening", "all", "choice", ["1"])),
+    ("learning.queries.courses.catalogue",         "yes   yes   yes   yes   yes     yes",
+     lambda s, a: learning_queries.catalogue(a).courses),
+    ("learning.queries.courses.course",            "yes   hid   hid   hid   hid     hid",
+     lambda s, a: learning_queries.course(a, s.withdrawn)),
+    ("learning.queries.courses.newest_version",    "yes   hid   hid   hid   hid     hid",
+     lambda s, a: learning_queries.newest_version(a, s.withdrawn)),
+    ("learning.queries.lessons.lesson",            "yes   hid   hid   hid   hid     hid",
+     lambda s, a: learning_queries.lesson(a, s.withdrawn, "all")),
+    ("learning.queries.lessons.card",              "yes   hid   hid   hid   hid     hid",
+     lambda s, a: learning_queries.card(a, s.withdrawn, "habits")),
+    ("learning.queries.lessons.file",              "yes   yes   yes   yes   yes     yes",
+     lambda s, a: learning_queries.file(a, CourseVersion.objects.latest("pk").pk, "pictures/desk.svg")),
+    ("learning.queries.sources.sources",           "yes   no    no    no    no      no",
+     lambda s, a: learning_queries.sources(a)),
+    ("learning.queries.sources.source_id",         "yes   no    no    no    no      no",
+     lambda s, a: learning_queries.source_id(a, str(s.courses))),
 )  # fmt: skip
 WHO = ("owner", "agent", "other", "coach", "learner", "nobody")
 TABLE = {name: (dict(zip(WHO, answers.split(), strict=True)), ask) for name, answers, ask in ANSWERS}
 
 
 @pytest.fixture
-def scene(cast: Cast) -> Scene:
+def scene(cast: Cast, tmp_path: Path) -> Scene:
     cora, twin = (add_person(DESK, name) for name in ("Greta Green", "G. Green"))
     said = conversation(cast.billing, cast.mrs_green, [("customer", "My invoice is wrong."), ("agent", "Oh.")])
     raw, _ = keep_raw(Channel.EMAIL, b"Subject: The invoice\r\n\r\nMy invoice is wrong.")
     more = NewTurn(party=Party.CUSTOMER, text="See my mail.", at=MONDAY + timedelta(hours=1), inbound_id=raw.pk)
     row = receive(DESK, said.pk, more, channel=Channel.EMAIL)
     address = cast.mrs_green.addresses.get()
+    offered = classroom.publish(tmp_path)
+    classroom.publish(tmp_path, slug="withdrawn")
+    Course.objects.filter(slug="withdrawn").update(hidden_at=MONDAY)
     return Scene(
         cast=cast,
         conversation_id=said.pk,
@@ -227,6 +293,9 @@ def scene(cast: Cast) -> Scene:
         reliance_id=note_reliance(DESK, cast.billing.pk, RelianceKind.INFORMATION, group=cast.green_and_co).pk,
         address_id=address.pk,
         merge_id=merge(DESK, cora.pk, twin.pk).pk,
+        courses=tmp_path,
+        source_id=offered.source_id or 0,
+        withdrawn="withdrawn",
     )
 
 
@@ -261,7 +330,7 @@ def test_what_is_hidden_is_spoken_of_like_what_never_was(name: str, scene: Scene
     _, ask = TABLE[name]
     with pytest.raises(NotFound) as hidden, transaction.atomic():
         ask(scene, askers["other"])
-    nothing = replace(scene, conversation_id=NEVER, turn_id=NEVER, promise_id=NEVER)
+    nothing = replace(scene, conversation_id=NEVER, turn_id=NEVER, promise_id=NEVER, withdrawn="never")
     with pytest.raises(NotFound) as never, transaction.atomic():
         ask(nothing, askers["other"])
     assert str(hidden.value) == str(never.value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from allears.accounts.rules import Viewer
@@ -10,6 +12,7 @@ from allears.learning import gate
 from allears.learning.models import Answer, Course, Enrolment, Lesson
 from allears.learning.rules.answers import WRITTEN
 from allears.lib import clock
+from allears.lib.errors import NotFound
 
 from .counting import recount
 
@@ -28,10 +31,11 @@ def move_over(asker: Viewer, course_slug: str) -> Enrolment:
     user_id = gate.learner(asker)
     course = gate.course(asker, course_slug)
     enrolment = locked(asker, user_id, course)
-    if enrolment.version_id == course.current_id:
+    newest = course.current
+    if newest is None or enrolment.version_id == newest.pk:
         return enrolment
     before = _digests(enrolment.version_id)
-    after = _digests(course.current_id)
+    after = _digests(newest.pk)
     stale = [
         it.pk
         for it in Answer.objects.filter(enrolment=enrolment, draft__isnull=False)
@@ -40,9 +44,9 @@ def move_over(asker: Viewer, course_slug: str) -> Enrolment:
     # A half-set tick means nothing among other options; words that somebody wrote stay his.
     Answer.objects.filter(pk__in=stale).update(draft=None)
     old = enrolment.version
-    enrolment.version = course.current  # type: ignore[assignment]  # the gate lets none without pass
+    enrolment.version = newest
     recount(enrolment, clock.now())
-    note(asker, "course.moved_over", enrolment, {"from": old.number, "to": enrolment.version.number})
+    note(asker, "course.moved_over", enrolment, {"from": old.number, "to": newest.number})
     return enrolment
 
 
@@ -51,11 +55,13 @@ def locked(asker: Viewer, user_id: int, course: Course) -> Enrolment:
 
     To be called inside a transaction, with a course that passed the gate.
     """
-    now = clock.now()
+    now, newest = clock.now(), course.current
+    if newest is None:
+        raise NotFound(gate.NO_COURSE)
     _, fresh = Enrolment.objects.get_or_create(
         user_id=user_id,
         course=course,
-        defaults={"version": course.current, "started_at": now, "last_at": now},
+        defaults={"version": newest, "started_at": now, "last_at": now},
     )
     enrolment = (
         Enrolment.objects.select_for_update(of=("self",)).select_related("version").get(user_id=user_id, course=course)
@@ -67,7 +73,7 @@ def locked(asker: Viewer, user_id: int, course: Course) -> Enrolment:
     return enrolment
 
 
-def note(asker: Viewer, verb: str, enrolment: Enrolment, data: dict[str, object] | None = None) -> None:
+def note(asker: Viewer, verb: str, enrolment: Enrolment, data: Mapping[str, object] | None = None) -> None:
     """Write into the journal what a learner did. Never what he wrote."""
     record(
         verb,
@@ -83,7 +89,7 @@ Read = tuple[str, str]
 """The kind and the digest of an exercise."""
 
 
-def _digests(version_id: int | None) -> dict[tuple[str, str], Read]:
+def _digests(version_id: int) -> dict[tuple[str, str], Read]:
     rows = Lesson.objects.filter(version=version_id).values_list("slug", "exercises")
     return {(slug, name): (kind, digest) for slug, exercises in rows for name, kind, digest in exercises}
 

@@ -1,1 +1,29 @@
 """Every read of learning, one file a matter."""
+
+from .courses import Catalogue, CourseRow, CourseView, GoOn, LessonLine, Newer, catalogue, course, newest_version
+from .lessons import AnswerView, CardView, FileView, LessonView, Neighbour, card, file, lesson
+from .sources import FolderView, SourceView, source_id, sources
+
+__all__ = [
+    "AnswerView",
+    "CardView",
+    "Catalogue",
+    "CourseRow",
+    "CourseView",
+    "FileView",
+    "FolderView",
+    "GoOn",
+    "LessonLine",
+    "LessonView",
+    "Neighbour",
+    "Newer",
+    "SourceView",
+    "card",
+    "catalogue",
+    "course",
+    "file",
+    "lesson",
+    "newest_version",
+    "source_id",
+    "sources",
+]
