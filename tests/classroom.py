@@ -115,7 +115,7 @@ FILES: Mapping[str, str] = {
 }
 
 
-def write(folder: Path, files: Mapping[str, str] = FILES, slug: str = "listening") -> Path:
+def write(folder: Path, files: Mapping[str, str] = FILES, slug: str = "school") -> Path:
     """The course's folder below `folder`, which stands for what an owner named."""
     for name, text in files.items():
         file = folder / slug / name
@@ -124,7 +124,7 @@ def write(folder: Path, files: Mapping[str, str] = FILES, slug: str = "listening
     return folder / slug
 
 
-def publish(folder: Path, files: Mapping[str, str] = FILES, slug: str = "listening") -> Course:
+def publish(folder: Path, files: Mapping[str, str] = FILES, slug: str = "school") -> Course:
     """The course as it is now offered from `folder`."""
     write(folder, files, slug)
     source = add_source(DESK, str(folder))

@@ -77,7 +77,7 @@ class Scene:
     address_id: int
     merge_id: int
     courses: Path
-    """The folder of the course "listening", which everybody may begin."""
+    """The folder of the course "school", which everybody may begin."""
     source_id: int
     withdrawn: str
     """A course that is no longer offered, and that nobody began."""
@@ -235,21 +235,21 @@ ANSWERS: tuple[tuple[str, str, Ask], ...] = (
     ("learning.actions.watching.publish_saved",    "yes   yes   yes   yes   yes     yes",
      lambda s, a: learning.publish_saved(a)),
     ("learning.actions.enrolling.begin",           "yes   yes   yes   yes   yes     yes",
-     lambda s, a: learning.begin(a, "listening")),
+     lambda s, a: learning.begin(a, "school")),
     ("learning.actions.enrolling.move_over",       "yes   hid   hid   hid   hid     hid",
      lambda s, a: learning.move_over(a, s.withdrawn)),
     ("learning.actions.enrolling.locked",          "yes   yes   yes   yes   yes     yes",
-     lambda s, a: locked(a, a.user_id or 0, learning_gate.course(a, "listening"))),
+     lambda s, a: locked(a, a.user_id or 0, learning_gate.course(a, "school"))),
     ("learning.actions.enrolling.note",            "yes   yes   yes   yes   yes     yes",
-     lambda s, a: note(a, "course.begun", learning.begin(a, "listening"))),
+     lambda s, a: note(a, "course.begun", learning.begin(a, "school"))),
     ("learning.actions.reading.open_lesson",       "yes   yes   yes   yes   yes     yes",
-     lambda s, a: learning.open_lesson(a, "listening", "all")),
+     lambda s, a: learning.open_lesson(a, "school", "all")),
     ("learning.actions.reading.finish_reading",    "yes   yes   yes   yes   yes     yes",
-     lambda s, a: learning.finish_reading(a, "listening", "all")),
+     lambda s, a: learning.finish_reading(a, "school", "all")),
     ("learning.actions.answering.keep_draft",      "yes   yes   yes   yes   yes     yes",
-     lambda s, a: learning.keep_draft(a, "listening", "all", "fill", ["when"])),
+     lambda s, a: learning.keep_draft(a, "school", "all", "fill", ["when"])),
     ("learning.actions.answering.give",            "yes   yes   yes   yes   yes     yes",
-     lambda s, a: learning.give(a, "listening", "all", "choice", ["1"])),
+     lambda s, a: learning.give(a, "school", "all", "choice", ["1"])),
     ("learning.queries.courses.catalogue",         "yes   yes   yes   yes   yes     yes",
      lambda s, a: learning_queries.catalogue(a).courses),
     ("learning.queries.courses.course",            "yes   hid   hid   hid   hid     hid",

@@ -23,7 +23,7 @@ from allears.learning.rules.answers import UNSCORED, right_answer
 from allears.lib.errors import Invalid, NotFound
 from cast import Cast
 
-C = "listening"
+C = "school"
 
 
 @pytest.fixture

@@ -73,18 +73,18 @@ def test_two_folders_cannot_have_the_same_course(tmp_path: Path) -> None:
     classroom.write(tmp_path / "two")
     second = add_source(DESK, str(tmp_path / "two"))
     (told,) = publish_folder(DESK, tmp_path / "two", second).problems
-    assert "There is a course “listening” already" in told.problem.sentence
+    assert "There is a course “school” already" in told.problem.sentence
     assert CourseVersion.objects.count() == 1
 
 
 def test_a_course_that_left_its_folder_is_offered_no_longer_until_it_is_back(tmp_path: Path) -> None:
     course = classroom.publish(tmp_path)
-    (tmp_path / "listening").rename(tmp_path / ".away")
-    assert publish_folder(DESK, tmp_path, course.source).hidden == ("listening",)
+    (tmp_path / "school").rename(tmp_path / ".away")
+    assert publish_folder(DESK, tmp_path, course.source).hidden == ("school",)
     course.refresh_from_db()
     assert course.hidden_at is not None
-    (tmp_path / ".away").rename(tmp_path / "listening")
-    assert publish_folder(DESK, tmp_path, course.source).changed == ("listening",)
+    (tmp_path / ".away").rename(tmp_path / "school")
+    assert publish_folder(DESK, tmp_path, course.source).changed == ("school",)
     course.refresh_from_db()
     assert course.hidden_at is None
     assert CourseVersion.objects.count() == 1
@@ -103,7 +103,7 @@ def test_a_folder_that_is_away_takes_no_course_with_it(tmp_path: Path) -> None:
 def test_a_forgotten_folder_takes_its_courses_out_of_the_catalogue_and_can_come_again(tmp_path: Path) -> None:
     course = classroom.publish(tmp_path)
     assert course.source is not None
-    assert remove_source(DESK, course.source.pk) == ("listening",)
+    assert remove_source(DESK, course.source.pk) == ("school",)
     assert not Source.objects.exists()
     course = classroom.publish(tmp_path)
     assert course.hidden_at is None
