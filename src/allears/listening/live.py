@@ -18,13 +18,14 @@ remembered of all (words said first, who speaks, how it opened).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import NamedTuple, overload
 
 from .listen import find_marks, listen
 from .reading import Mark, Promise, Reading
 from .rubric import Rubric
+from .said import Said
 from .transcript import Role, Transcript, Turn
 from .view import TurnView, View
 
@@ -245,7 +246,8 @@ class _LastTurns(View):
     def opening(self, role: Role, count: int) -> tuple[TurnView, ...]:
         return tuple(self._memory.opening[role][:count])
 
-    def promises(self, find: Callable[[Transcript], tuple[Promise, ...]]) -> tuple[Promise, ...]:
-        return super().promises(
-            lambda part: tuple(replace(promise, turn=promise.turn + self._start) for promise in find(part))
-        )
+    def promises(self, find: Callable[[Transcript, Iterable[Said]], tuple[Promise, ...]]) -> tuple[Promise, ...]:
+        def in_all(part: Transcript, turns: Iterable[Said]) -> tuple[Promise, ...]:
+            return tuple(replace(promise, turn=promise.turn + self._start) for promise in find(part, turns))
+
+        return super().promises(in_all)

@@ -135,12 +135,12 @@ class View:
                 self._questions += [(turn, question) for question in found]
         yield from self._questions
 
-    def promises(self, find: Callable[[Transcript], tuple[Promise, ...]]) -> tuple[Promise, ...]:
+    def promises(self, find: Callable[[Transcript, Iterable[Said]], tuple[Promise, ...]]) -> tuple[Promise, ...]:
         """The promises of the transcript, by a finder of promises; remembered, since the reading and its marks share
         them.
         """
         if self._promises is None:
-            self._promises = find(self.transcript)
+            self._promises = find(self.transcript, self.turns)
         return self._promises
 
     def previous(self, index: int) -> TurnView | None:

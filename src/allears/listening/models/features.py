@@ -8,6 +8,7 @@ too, is a short tuple that comes again and again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from allears.listening.reading import Mark
@@ -74,7 +75,7 @@ _SHARED = {
     what: [[(f"{what} {n}", f"{what} share {share}") for share in range(5)] for n in range(7)]
     for what in ("recent", "older")
 }
-_NOBODY: tuple[Mark, ...] = ()
+_SAME, _OTHER = ("before True",), ("before False",)
 
 
 def own(said: Said) -> tuple[Own, ...]:
@@ -101,41 +102,41 @@ def units(view: View, marks: Iterable[Mark]) -> Iterator[Unit]:
     by_turn: dict[int, list[Mark]] = {}
     for mark in marks:
         by_turn.setdefault(mark.turn, []).append(mark)
-    last = len(view.turns) - 1
+    last = len(view.turns) - 2
     channel: str = "spoken" if view.transcript.spoken else view.transcript.channel
     matter = _Matter(view)
     for turn in view.turns:
         index = turn.index
         if turn.role != "bot" and turn.sentences:
-            common = [channel]
-            if index == 0:
-                common.append("first")
-            else:
-                common += _before(view.turns[index - 1], turn, by_turn)
-            if index >= last - 1:
-                common.append("last")
-            votes = by_turn.get(index, _NOBODY)
+            common: Names = (channel, *_before(view.turns[index - 1], turn, by_turn)) if index else (channel, "first")
+            if index >= last:
+                common += ("last",)
+            votes = by_turn.get(index)
             if votes:
-                common += {_TURN[mark.behaviour]: None for mark in votes}
+                common += _each(_TURN, votes)
             for one in turn.once(own):
-                around = (*common, *matter.known(turn, one.sentence))
+                around = common + matter.known(turn, one.sentence)
                 if votes:
                     start, end = one.sentence.start, one.sentence.end
-                    inside = {_RULE[mark.behaviour]: None for mark in votes if mark.start < end and mark.end > start}
-                    around = (*around, *inside)
+                    around += _each(_RULE, [mark for mark in votes if mark.start < end and mark.end > start])
                 yield Unit(index, one, around)
         matter.add(turn)
 
 
-def _before(before: TurnView, turn: TurnView, by_turn: dict[int, list[Mark]]) -> list[str]:
+def _each(named: _Named, marks: list[Mark]) -> Names:
+    """The features of some marks, each once."""
+    return tuple({named[mark.behaviour]: None for mark in marks})
+
+
+def _before(before: TurnView, turn: TurnView, by_turn: dict[int, list[Mark]]) -> Names:
     """What the turn before was like."""
-    names = ["before True" if before.role == turn.role else "before False"]
+    names: Names = _SAME if before.role == turn.role else _OTHER
     if before.index in by_turn:
-        names += {_BEFORE[mark.behaviour]: None for mark in by_turn[before.index]}
+        names += _each(_BEFORE, by_turn[before.index])
     if before.sentences and before.sentences[-1].asks:
-        names.append("before ?")
+        names += ("before ?",)
     if before.cut_off:
-        names.append("before —")
+        names += ("before —",)
     return names
 
 
@@ -198,17 +199,15 @@ class _LastSaid:
             self.newest = turn.index
 
 
-def grams(words: list[str]) -> dict[Gram, None]:
-    """The words, pairs, openings and ends by which a sentence is known, each once, in order. A number is "0"."""
+def grams(words: list[str]) -> Iterator[Gram]:
+    """The words, pairs, openings and ends by which a sentence is known, some more than once. A number is "0"."""
     if not words:
-        return {("^", "$"): None}
+        return iter([("^", "$")])
     if any(map(str.isdigit, words)):
         words = ["0" if word.isdigit() else word for word in words]
-    found: dict[Gram, None] = dict.fromkeys(words)
-    found.update(dict.fromkeys(zip(("^", *words), (*words, "$"), strict=True)))
+    ends: list[Gram] = []
     if len(words) > 1:
-        found["^", words[0], words[1]] = None
+        ends.append(("^", words[0], words[1]))
     if len(words) > 2:
-        found["^", words[0], words[1], words[2]] = None
-        found[words[-2], words[-1], "$"] = None
-    return found
+        ends += [("^", words[0], words[1], words[2]), (words[-2], words[-1], "$")]
+    return chain(words, zip(("^", *words), (*words, "$"), strict=True), ends)

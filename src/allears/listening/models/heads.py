@@ -19,6 +19,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -160,7 +161,7 @@ def keys(unit: Unit) -> Iterator[str]:
     """The names of a unit's features as features.txt holds them."""
     for name in unit.names:
         yield f"f {name}"
-    for gram in grams(unit.words):
+    for gram in dict.fromkeys(grams(unit.words)):
         yield f"w {gram if isinstance(gram, str) else ' '.join(gram)}"
 
 
@@ -186,15 +187,15 @@ def _score_by_themselves(found: Collection[Own], model: Heads) -> None:
     if not found:
         return
     features, known, words = model.features, model.grams, model.words
-    columns: list[int] = []
+    columns: list[Any] = []
     starts: list[int] = []
     parts: list[int] = []
     part_starts: list[int] = []
     for own in found:
         starts.append(len(columns))
-        columns.append(0)  # the empty feature, a row of zeros: no sum is without a row
-        columns += [features[name] for name in own.names if name in features]
-        columns += filter(None, map(known.get, grams(own.words)))
+        rows = {*map(features.get, own.names), *map(known.get, grams(own.words)), 0}
+        rows.discard(None)
+        columns += rows  # with the empty feature, a row of zeros: no sum is without a row
         part_starts.append(len(parts))
         parts += chain.from_iterable([words[word] for word in own.words])
         if len(parts) == part_starts[-1]:
@@ -242,18 +243,12 @@ class Chances(NamedTuple):
 
 
 def _decide(view: View, marks: Sequence[Mark], found: list[Unit], chances: Chances, model: Heads) -> tuple[Mark, ...]:
-    by_turn: dict[int, list[int]] = {}
-    for i, unit in enumerate(found):
-        by_turn.setdefault(unit.turn, []).append(i)
     kept: list[Mark] = []
     taken: set[tuple[str, int]] = set()
+    first = {turn: i for i, (turn, _, _) in reversed([*enumerate(found)])} if marks else {}
     for mark in marks:
         head = model.column.get(mark.behaviour)
-        where = [
-            i
-            for i in by_turn.get(mark.turn, ())
-            if found[i].sentence.start < mark.end and found[i].sentence.end > mark.start
-        ]
+        where = _sentences_of(mark, found, first)
         if head is None or not where:
             kept.append(mark)
             continue
@@ -265,14 +260,30 @@ def _decide(view: View, marks: Sequence[Mark], found: list[Unit], chances: Chanc
         elif model.decides[head]:
             chance = chances.of(best, head)
             if chance < model.rules[head].keep and mark.confidence < SURE:
-                taken.update((mark.behaviour, i) for i in where)
+                taken.update([(mark.behaviour, i) for i in where])
                 continue
             judged = _surer(mark, chance)
-        taken.update((judged.behaviour, i) for i in where)
+        taken.update([(judged.behaviour, i) for i in where])
         kept.append(judged)
-    kept += _added(view, found, chances, model, taken)
-    kept.sort(key=lambda mark: (mark.turn, mark.start))
+    if chances.likely:
+        kept += _added(view, found, chances, model, taken)
+    kept.sort(key=_place)
     return tuple(kept)
+
+
+_place = attrgetter("turn", "start")
+
+
+def _sentences_of(mark: Mark, found: list[Unit], first: dict[int, int]) -> list[int]:
+    """The units that a mark stands in; `first` tells the first one of each turn."""
+    where = []
+    for i in range(first.get(mark.turn, len(found)), len(found)):
+        unit = found[i]
+        if unit.turn != mark.turn:
+            break
+        if unit.own.sentence.start < mark.end and unit.own.sentence.end > mark.start:
+            where.append(i)
+    return where
 
 
 def _surer(mark: Mark, chance: float) -> Mark:

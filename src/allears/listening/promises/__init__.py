@@ -1,7 +1,9 @@
 """Promises: who will do what, by when, in which manner.
 
 >>> from datetime import datetime, timezone
->>> from allears.listening.transcript import Transcript, Turn
+>>> from allears.listening.said import Said
+from allears.listening.said import said as read
+from allears.listening.transcript import Transcript, Turn
 >>> said = Transcript("1", (Turn("agent", "I'll ring you back in twenty minutes.", "Priya"),),
 ...                   started_at=datetime(2025, 5, 14, 10, 30, tzinfo=timezone.utc))
 >>> promise, = find_promises(said)
@@ -12,16 +14,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from allears.listening.lazily import lazy_pattern
 from allears.listening.promises import what
 from allears.listening.promises.calendar import BusinessCalendar
-from allears.listening.promises.detect import Commitment, find_commitments, hinted
+from allears.listening.promises.detect import Commitment, commitments
 from allears.listening.promises.due import Deadline, find_deadlines
 from allears.listening.promises.zones import zone
 from allears.listening.reading import Promise
+from allears.listening.said import Said
+from allears.listening.said import said as read
 from allears.listening.transcript import Transcript, Turn
 
 __all__ = ["BusinessCalendar", "find_promises"]
@@ -30,22 +35,25 @@ _AS_CAN = lazy_pattern(r" (?:(?:humanly )?possible|(?:i|we|they|he|she)(?: possi
 """After "as soon as": no more than that it will be soon."""
 
 
-def find_promises(transcript: Transcript, *, calendar: BusinessCalendar | None = None) -> tuple[Promise, ...]:
+def find_promises(
+    transcript: Transcript, turns: Iterable[Said] | None = None, *, calendar: BusinessCalendar | None = None
+) -> tuple[Promise, ...]:
     """The promises that agents made, in order of the turns. Never raises on any text.
 
     Deadlines are measured from the moment of the turn (`started_at` plus the turn's start), in the customer's zone,
-    by the hours of `calendar` (None: Monday to Friday, nine to five). Without `started_at` every `due` is None."""
+    by the hours of `calendar` (None: Monday to Friday, nine to five). Without `started_at` every `due` is None.
+    `turns` are the texts of its turns, by whoever has read them already."""
     found: list[Promise] = []
     at = zone(transcript.zone)
-    for index, turn in enumerate(transcript.turns):
-        if turn.role != "agent" or not hinted(turn.text):
-            continue
-        moment = _moment(transcript, turn)
-        speaker = turn.speaker or transcript.agent
-        found.extend(
-            _promise(index, turn.text, commitment, moment, at, transcript.zone, calendar, speaker)
-            for commitment in find_commitments(turn.text)
-        )
+    texts = turns if turns is not None else (read(turn.text) for turn in transcript.turns)
+    for index, (turn, text) in enumerate(zip(transcript.turns, texts, strict=True)):
+        if turn.role == "agent" and (committed := text.once(commitments)):
+            moment = _moment(transcript, turn)
+            speaker = turn.speaker or transcript.agent
+            found += [
+                _promise(index, turn.text, commitment, moment, at, transcript.zone, calendar, speaker)
+                for commitment in committed
+            ]
     return tuple(found)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from allears.listening.lazily import lazy_pattern
+from allears.listening.lazily import lazily, lazy_pattern
 from allears.listening.promises import acts, clauses, patterns
 from allears.listening.promises.due import find_deadlines
 from allears.listening.promises.triggers import Trigger, triggers
 from allears.listening.promises.what import person
+from allears.listening.said import Said
+from allears.listening.words import WORDS_KEPT
 
 _OPENING = lazy_pattern(
     r"(?:^|.*[.,;:!—–-]\s|.*\b(?:and|so|but|then|okay|ok|right|well|yes|yeah|now|um|uh|sure|great|lovely|perfect|alright)[\s,]+)$",
@@ -19,8 +20,7 @@ _OPENING = lazy_pattern(
 )
 
 
-SHORT = 60
-"""Characters of a turn that is remembered."""
+_NOW = lazy_pattern(r"\b(?:just|quickly|now)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +36,33 @@ class Commitment:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A trigger with its clause. `act` begins at the verb; `pre` is what came before in the sentence; `timed` is True
-    where the clause names a time; `immediate` where it says now."""
+    """A trigger with its clause. `act` begins at the verb; `pre` is what came before in the sentence, `post` what comes
+    after; `words` are all that may name a time."""
 
-    kind: str
-    subject: str
-    act: str
-    full: str
-    pre: str
-    post: str
-    timed: bool
-    immediate: bool
+    def __init__(self, trigger: Trigger, act: str, full: str, pre: str, post: str, words: str) -> None:
+        self.kind, self.subject = trigger.kind, trigger.subject
+        self.act, self.full, self.pre, self.post = act, full, pre, post
+        self._words = words
+
+    @lazily
+    def timed(self) -> bool:
+        """True where the clause names a time."""
+        return any(not deadline.vague for deadline in find_deadlines(self._words, None))
+
+    @lazily
+    def immediate(self) -> bool:
+        """True where it says now."""
+        return _NOW.search(self.full) is not None
+
+
+def commitments(said: Said) -> tuple[Commitment, ...]:
+    """The commitments of one agent's turn, in order. Most turns hold none, and a look at their words tells so."""
+    return tuple(find_commitments(said.text)) if _may_hint(said) and hinted(said.text) else ()
 
 
 def hinted(text: str) -> bool:
     """A cheap guard: False for the many turns that cannot hold a commitment."""
-    return _short_hinted(text) if len(text) <= SHORT else _hinted(text)
-
-
-def _hinted(text: str) -> bool:
     lowered = text.lower()
     for hint in patterns.HINTS:  # A generator here would cost more than the tests themselves.
         if hint in lowered:
@@ -64,8 +70,32 @@ def _hinted(text: str) -> bool:
     return ("ing " in lowered or "ill " in lowered) and patterns.ING_HINT.search(lowered) is not None
 
 
-_short_hinted = lru_cache(maxsize=10_000)(_hinted)
-"""Short turns come again in the same words."""
+def _may_hint(said: Said) -> bool:
+    """A cheaper guard before it, by words that are remembered: False only where there is no hint."""
+    return any(map(_HINTING.__getitem__, said.words)) or any(map(said.lower.__contains__, _SHORT_HINTS))
+
+
+class _Hinting(dict[str, bool]):
+    """Whether a word holds the longest word of a hint, or one of those in -ing."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= WORDS_KEPT:
+            self.clear()
+        found = self[word] = any(part in word for part in _PARTS)
+        return found
+
+
+def _longest(hint: str) -> str:
+    words: list[str] = re.findall(r"[a-z]+", hint)
+    return max(words, key=len)
+
+
+_HINTING = _Hinting()
+_SHORT_HINTS = tuple(hint.replace("’", "'") for hint in patterns.HINTS if len(_longest(hint)) < 4)
+_PARTS = {_longest(hint) for hint in patterns.HINTS if len(_longest(hint)) >= 4} | {
+    "ill",
+    *re.findall(r"[a-z]+ing\b", patterns.ING_HINT.pattern),
+}
 
 
 def find_commitments(text: str) -> Iterator[Commitment]:
@@ -125,10 +155,8 @@ def _judge(sentence: str, trigger: Trigger, bounds: tuple[int, int, int, int]) -
     if patterns.REPORT.search(pre[-80:]) or _conditional(pre, post) or _question(sentence, pre, end):
         return 0.0
     words = sentence[start : trigger.start] + " " + sentence[verb:end]
-    timed = any(not d.vague for d in find_deadlines(words, None))
-    immediate = re.search(r"\b(?:just|quickly|now)\b", full, re.I) is not None
     act = full if kind == "you" else sentence[verb:end]
-    return _JUDGES[kind](_Candidate(kind, trigger.subject, act, full, pre, post, timed, immediate))
+    return _JUDGES[kind](_Candidate(trigger, act, full, pre, post, words))
 
 
 def _conditional(pre: str, post: str) -> bool:

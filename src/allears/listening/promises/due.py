@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -89,7 +90,7 @@ def find_deadlines(
     return [_resolve(text, group, context if known else None) for group in _groups(text, pieces)]
 
 
-def _pieces(text: str, rules: list[tuple[int, Rule]], context: Context) -> list[Piece]:
+def _pieces(text: str, rules: Iterable[tuple[int, Rule]], context: Context) -> list[Piece]:
     found: list[tuple[int, int, int, Piece]] = []
     for order, (pattern, read) in rules:
         for match in pattern.finditer(text):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from allears.listening.lazily import lazy_pattern
 from allears.listening.promises import rules
@@ -146,19 +147,16 @@ _RULES: tuple[tuple[tuple[int, ...], int, Rule], ...] = tuple(
 _DIGIT, _A_DIGIT = re.compile(r"\d"), _SPOTTER.any_of("#")
 
 
-def worth_trying(text: str) -> list[tuple[int, Rule]]:
+def worth_trying(text: str) -> tuple[tuple[int, Rule], ...]:
     """The rules that a text may hold something for, with their order; most texts leave two or three of them."""
     held = _SPOTTER.held(text.lower())
-    if _DIGIT.search(text):
-        held |= _A_DIGIT
-    found = []
-    for needs, order, rule in _RULES:
-        for need in needs:
-            if not need & held:
-                break
-        else:
-            found.append((order, rule))
-    return found
+    return _tried_for(held | _A_DIGIT if _DIGIT.search(text) else held)
+
+
+@lru_cache(maxsize=10_000)
+def _tried_for(held: int) -> tuple[tuple[int, Rule], ...]:
+    """The rules for which a text holds one piece of each set that they need."""
+    return tuple((order, rule) for needs, order, rule in _RULES if all(need & held for need in needs))
 
 
 TIME_WORD = lazy_pattern(

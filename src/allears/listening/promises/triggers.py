@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from allears.listening.lazily import lazy_pattern
@@ -89,16 +90,14 @@ def triggers(sentence: str) -> Iterator[Trigger]:
 
 def worth_trying(lower: str) -> list[tuple[str, re.Pattern[str], bool]]:
     """The kinds that a lower-cased sentence may hold; for each whether it is looked for in the lower case."""
-    held = _SPOTTER.held(lower)
-    found = []
-    for kind, pattern, in_lower, needs in _KINDS:
-        for need in needs:
-            if not need & held:
-                break
-        else:
-            if kind != "third" or patterns.OTHERS_WILL.search(lower):
-                found.append((kind, pattern, in_lower))
-    return found
+    found = _tried_for(_SPOTTER.held(lower))
+    return [one for one in found if one[0] != "third" or patterns.OTHERS_WILL.search(lower)]
+
+
+@lru_cache(maxsize=10_000)
+def _tried_for(held: int) -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+    """The kinds for which a sentence holds one piece of each set that they need."""
+    return tuple((kind, pattern, lower) for kind, pattern, lower, needs in _KINDS if all(n & held for n in needs))
 
 
 def lowered(text: str) -> str:
