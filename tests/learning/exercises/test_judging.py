@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allears.learning.exercises import KINDS, Likert, Reflection, Roleplay, Say, complete, judge
-from blocks import BLOCKS, exercise
+from allears.learning.exercises import KINDS, Likert, Reflection, Roleplay, Say, complete, judge, parse
+from blocks import BLOCKS, block, exercise
 
 RIGHT = {
     "choice": ("1",),
@@ -68,6 +68,12 @@ def test_to_mark_every_turn_earns_nothing() -> None:
 def test_a_gap_takes_any_case_any_spaces_and_any_apostrophe() -> None:
     assert judge(exercise("fill"), ("  BY   when", "manner")).points == 1
     assert [it.text for it in judge(exercise("fill"), ("by then", "manner")).notes] == ["Fits: by when", ""]
+
+
+def test_a_gap_takes_any_number_of_its_range() -> None:
+    found = parse(block("fill", "Born in {{#1815..1822}}."))
+    assert [judge(found, (it,)).points for it in ("1815", "1,820", " 1822 ", "1823", "then", "nan")] == [1, 1, 1, 0, 0, 0]
+    assert judge(found, ("1900",)).notes[0].text == "Fits: 1815 to 1822"
 
 
 def test_a_reversed_statement_counts_the_other_way_round() -> None:

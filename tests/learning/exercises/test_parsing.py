@@ -19,6 +19,7 @@ BROKEN = [
     ("match", "Match.\n\nA => B\nC => B", 10, "two different"),
     ("fill", "No gap here.", 10, "has no gap"),
     ("fill", "A {{|b}} here.", 10, "without words"),
+    ("fill", "Born in {{#1822..1815}}.", 10, "no range of numbers"),
     ("sort", "Sort.\n\n- A\n## B\n- C\n## D", 13, "under the column"),
     ("sort", "Sort.\n\n## B\n- C", 10, "two columns"),
     ("reflection", "Think.\n\nleast: many", 13, "takes a number"),

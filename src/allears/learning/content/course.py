@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from allears.learning.rules.courses import LessonKind
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -24,7 +26,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """`text` is the Markdown without the head; it begins on line `first_line` of the file."""
+    """`text` is the Markdown without the head; it begins on line `first_line` of the file.
+
+    A lesson of another `kind` comes from a package: `launch` is the path of its first page among the course's files,
+    with its query, and `settings` is what the package says of it.
+    """
 
     slug: str
     title: str
@@ -35,6 +41,9 @@ class Lesson:
     words: int = 0
     exercises: tuple[str, ...] = ()
     """The names of its exercises, in their order."""
+    kind: LessonKind = LessonKind.TEXT
+    launch: str = ""
+    settings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from .exercise import Answer, Exercise, Grade, Note, share
 
 _GAP = re.compile(r"\{\{(.*?)\}\}", re.S)
 _APOSTROPHES = str.maketrans("’‘ʼ`“”", "''''\"\"")
+_NUMBERS = re.compile(r"#\s*(-?\d[\d.]*)\s*\.\.\s*(-?\d[\d.]*)")
 LONGEST_GAP = 200
 
 
@@ -31,6 +32,9 @@ def parse(block: Block) -> Fill:
         raise BadBlock(block.line, f"“{block.name}” has no gap: write the missing words as {{{{word}}}}.")
     if any(not it for gap in gaps for it in gap):
         raise BadBlock(block.line, f"“{block.name}” has a gap, or one of its answers, without words.")
+    for it in (it for gap in gaps for it in gap if it.startswith("#")):
+        if number_range(it) is None:
+            raise BadBlock(block.line, f"“{it}” is no range of numbers such as “#1815..1822”.")
     return Fill(
         name=block.name,
         prompt=pieces.prompt,
@@ -49,9 +53,38 @@ def complete(exercise: Fill, answer: Answer) -> str:
 
 
 def judge(exercise: Fill, answer: Answer) -> Grade:
-    right = [_plain(it) in map(_plain, gap) for it, gap in zip(answer, exercise.gaps, strict=True)]
-    notes = (Note(at, it, "" if it else f"Fits: {exercise.gaps[at][0]}") for at, it in enumerate(right))
+    right = [any(_fits(it, wanted) for wanted in gap) for it, gap in zip(answer, exercise.gaps, strict=True)]
+    notes = (Note(at, it, "" if it else f"Fits: {shown(exercise.gaps[at][0])}") for at, it in enumerate(right))
     return Grade(share(right), tuple(notes))
+
+
+def shown(wanted: str) -> str:
+    """An answer that fits a gap, in words."""
+    bounds = number_range(wanted)
+    if bounds is None:
+        return wanted
+    least, most = (f"{it:g}" for it in bounds)
+    return least if least == most else f"{least} to {most}"
+
+
+def _fits(answer: str, wanted: str) -> bool:
+    bounds = number_range(wanted)
+    if bounds is None:
+        return _plain(answer) == _plain(wanted)
+    try:
+        return bounds[0] <= float(answer.replace(",", "").strip()) <= bounds[1]
+    except ValueError:
+        return False
+
+
+def number_range(wanted: str) -> tuple[float, float] | None:
+    """The bounds of “#1815..1822”; None for words."""
+    match = _NUMBERS.fullmatch(wanted)
+    try:
+        bounds = (float(match[1]), float(match[2])) if match else None
+    except ValueError:
+        return None
+    return bounds if bounds and bounds[0] <= bounds[1] else None
 
 
 def _plain(text: str) -> str:
