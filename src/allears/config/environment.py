@@ -38,6 +38,14 @@ SETTINGS: tuple[Setting, ...] = (
         shown="`http://HOST:PORT`, answered on this machine only",
     ),
     Setting(
+        "ALLEARS_PACKAGES_URL",
+        "A second address of this desk, with another host name, e.g. `https://courses.example.org`: under it courses "
+        "from packages (SCORM) are played, apart from the desk, for they run programs of their own. Point it at the "
+        "same server.",
+        shown="on one's own machine `localhost` for `127.0.0.1` and the other way round; elsewhere none, and packages "
+        "are not played",
+    ),
+    Setting(
         "DATABASE_URL",
         "Your own PostgreSQL (14 or newer), e.g. `postgresql://allears:secret@db.example.org/allears`. "
         "When it is set, nothing embedded is started or touched.",

@@ -15,6 +15,7 @@ def content_security_policy(respond: Respond) -> Respond:
     """Middleware: only our own files may run, style or frame a page; inline scripts and styles need the page's nonce.
 
     Templates write `<script nonce="{{ request.csp_nonce }}">`. A page that asked for no nonce names none.
+    A view whose page frames another origin (a lesson from a package) says which in `request.csp_frames`.
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
@@ -27,10 +28,11 @@ def content_security_policy(respond: Respond) -> Respond:
         request.csp_nonce = SimpleLazyObject(make)  # type: ignore[attr-defined]
         response = respond(request)
         own = f"'self' 'nonce-{made[0]}'" if made else "'self'"
+        framed = getattr(request, "csp_frames", "")
         response.headers.setdefault(
             "Content-Security-Policy",
             f"default-src 'self'; script-src {own}; style-src {own}; img-src 'self' data:; object-src 'none'; "
-            "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "base-uri 'none'; form-action 'self'; frame-ancestors 'none'" + (f"; frame-src {framed}" if framed else ""),
         )
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"

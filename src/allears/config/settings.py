@@ -32,6 +32,18 @@ _ENCRYPTED = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = [urlsplit(address).hostname or "" for address in _given]
 ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]", *([] if _HOST in {"0.0.0.0", "::"} else [_HOST])]  # noqa: S104
 CSRF_TRUSTED_ORIGINS = _given
+PACKAGES_URL = environment.read("ALLEARS_PACKAGES_URL").strip().rstrip("/")
+if PACKAGES_URL:
+    _apart = urlsplit(PACKAGES_URL)
+    if _apart.scheme not in {"http", "https"} or not _apart.hostname or _apart.path:
+        raise Refusal(
+            f"ALLEARS_PACKAGES_URL is {PACKAGES_URL!r}, which is no address such as https://courses.example.org."
+        )
+    if _apart.hostname in {urlsplit(address).hostname for address in _given}:
+        raise Refusal(
+            "ALLEARS_PACKAGES_URL needs another host name than ALLEARS_URL: packages are played apart from the desk."
+        )
+    ALLOWED_HOSTS.append(_apart.hostname)
 
 # ---- what it is made of
 

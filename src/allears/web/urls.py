@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import beginning, conversation, customers, entrance, inbox, live, patterns, promises, search
+from .views import beginning, conversation, customers, entrance, inbox, live, packages, patterns, promises, search
 
 app_name = "web"
 
@@ -29,6 +29,9 @@ urlpatterns = [
     path("groups/<int:group_id>", customers.group, name="group"),
     path("promises/", promises.promises, name="promises"),
     path("promises/<int:promise_id>", conversation.settle, name="promise"),
+    path("packages/<str:token>/play", packages.play, name="package_play"),
+    path("packages/<str:token>/files/<path:path>", packages.file, name="package_file"),
+    path("learning/<slug:course>/<slug:lesson>/package", packages.keep, name="package_keep"),
     path("search/", search.search, name="search"),
     path("live", live.live, name="live"),
     path("sign-in/<str:secret>", entrance.one_time, name="one_time"),

@@ -72,7 +72,14 @@ def test_a_gap_takes_any_case_any_spaces_and_any_apostrophe() -> None:
 
 def test_a_gap_takes_any_number_of_its_range() -> None:
     found = parse(block("fill", "Born in {{#1815..1822}}."))
-    assert [judge(found, (it,)).points for it in ("1815", "1,820", " 1822 ", "1823", "then", "nan")] == [1, 1, 1, 0, 0, 0]
+    assert [judge(found, (it,)).points for it in ("1815", "1,820", " 1822 ", "1823", "then", "nan")] == [
+        1,
+        1,
+        1,
+        0,
+        0,
+        0,
+    ]
     assert judge(found, ("1900",)).notes[0].text == "Fits: 1815 to 1822"
 
 

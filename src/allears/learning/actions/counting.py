@@ -7,6 +7,7 @@ from datetime import datetime
 from allears.learning.models import Answer, Enrolment, Lesson, LessonState
 from allears.learning.rules import progress
 from allears.learning.rules.answers import UNSCORED
+from allears.learning.rules.courses import LessonKind
 
 
 def recount(enrolment: Enrolment, now: datetime) -> bool:
@@ -15,7 +16,7 @@ def recount(enrolment: Enrolment, now: datetime) -> bool:
     To be called inside the action's transaction, with the enrolment locked. Three reads, and writes of what changed.
     Returns True if the course was done whole just now, for the first time.
     """
-    lessons = Lesson.objects.filter(version=enrolment.version_id).values_list("slug", "exercises")
+    lessons = Lesson.objects.filter(version=enrolment.version_id).values_list("slug", "kind", "exercises")
     answered: dict[str, dict[str, float | None]] = {}
     given = Answer.objects.filter(enrolment=enrolment, given__isnull=False)
     for lesson, exercise, best in given.values_list("lesson", "exercise", "best"):
@@ -23,15 +24,18 @@ def recount(enrolment: Enrolment, now: datetime) -> bool:
     states = {it.lesson: it for it in LessonState.objects.filter(enrolment=enrolment)}
     steps, points, scored = [], 0.0, 0
     done = dict.fromkeys(states, 0)
-    for slug, exercises in lessons:
+    for slug, kind, exercises in lessons:
         own, state = answered.get(slug, {}), states.get(slug)
         read = state is not None and state.read_at is not None
         counted = progress.lesson([name for name, _, _ in exercises], own, read=read)
         done[slug] = counted.done
         steps.append(counted)
-        with_points = [name for name, kind, _ in exercises if kind not in UNSCORED]
+        with_points = [name for name, what, _ in exercises if what not in UNSCORED]
         scored += len(with_points)
         points += sum(own.get(name) or 0.0 for name in with_points)
+        if kind != LessonKind.TEXT and state is not None and state.score is not None:
+            # A lesson from a package is scored as one exercise, once it has told a score.
+            scored, points = scored + 1, points + state.score
     changed = [it for slug, it in states.items() if it.done != done[slug]]
     for it in changed:
         it.done = done[it.lesson]

@@ -101,7 +101,7 @@ def publish_folder(asker: Viewer, folder: Path, source: Source | None) -> Publis
         problems += [Told(at, it) for it in read.problems]
         if read.course is None:
             continue
-        taken, other = _take(asker, read.course, origin, source)
+        taken, other = take(asker, read.course, origin, source)
         if other:
             problems.append(Told(at, content.Problem("course.toml", 0, other)))
         elif taken:
@@ -117,8 +117,13 @@ def check(folders: Iterable[Path]) -> tuple[list[Path], list[Told]]:
 
 
 @transaction.atomic
-def _take(asker: Viewer, course: content.Course, origin: Origin, source: Source | None) -> tuple[bool, str]:
-    """Whether there is a new version now, or why there cannot be one."""
+def take(
+    asker: Viewer, course: content.Course, origin: Origin, source: Source | None = None, notes: Sequence[str] = ()
+) -> tuple[bool, str]:
+    """Whether there is a new version now, or why there cannot be one. For other actions, which have passed the gate.
+
+    `notes`: what an import could not carry.
+    """
     row, fresh = Course.objects.get_or_create(
         slug=course.slug, defaults={"title": course.title, "origin": origin, "source": source}
     )
@@ -129,7 +134,7 @@ def _take(asker: Viewer, course: content.Course, origin: Origin, source: Source 
         place = where.get(Origin(row.origin), f"in {row.source}")
         return False, f"There is a course “{row.slug}” already, {place}: give this folder another name."
     before = row.current_id
-    version = row.versions.filter(digest=course.digest).first() or _new_version(row, course)
+    version = row.versions.filter(digest=course.digest).first() or _new_version(row, course, notes)
     row.title, row.summary, row.position = course.title, course.summary, course.position
     row.origin, row.source, row.current = origin, source, version
     back = row.hidden_at is not None
@@ -141,7 +146,7 @@ def _take(asker: Viewer, course: content.Course, origin: Origin, source: Source 
     return True, ""
 
 
-def _new_version(row: Course, course: content.Course) -> CourseVersion:
+def _new_version(row: Course, course: content.Course, notes: Sequence[str]) -> CourseVersion:
     last = row.versions.order_by("-number").first()
     version = CourseVersion.objects.create(
         course=row,
@@ -156,11 +161,12 @@ def _new_version(row: Course, course: content.Course) -> CourseVersion:
         pass_mark=course.pass_mark,
         steps=sum(len(it.exercises) + 1 for it in course.lessons),
         words=sum(it.words for it in course.lessons),
+        notes=list(notes),
         created_at=clock.now(),
     )
     Lesson.objects.bulk_create(_lesson(version, place, it) for place, it in enumerate(course.lessons))
     Card.objects.bulk_create(Card(version=version, slug=it.slug, title=it.title, text=it.text) for it in course.cards)
-    keep_files(version, {path: (content.media_type(path), body) for path, body in course.files.items()})
+    keep_files(version, {path: (content.package_type(path), body) for path, body in course.files.items()})
     return version
 
 
@@ -176,6 +182,9 @@ def _lesson(version: CourseVersion, place: int, it: content.Lesson) -> Lesson:
         further=list(it.further),
         words=it.words,
         steps=len(it.exercises) + 1,
+        kind=it.kind,
+        launch=it.launch,
+        settings=dict(it.settings),
         exercises=[[one.name, one.kind, one.digest] for one in content.exercises(it.text)],
     )
 

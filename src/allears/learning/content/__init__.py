@@ -1,6 +1,6 @@
 """Courses as files: reading, checking and rendering them. Pure: no database, no Django."""
 
-from .course import Card, Course, Lesson, Problem, Read, media_type
+from .course import Card, Course, Lesson, Problem, Read, media_type, package_type
 from .markdown import Part, Prose, exercises, minutes, parts, render, render_line
 from .reading import find_courses, is_course, read_course
 
@@ -17,6 +17,7 @@ __all__ = [
     "is_course",
     "media_type",
     "minutes",
+    "package_type",
     "parts",
     "read_course",
     "render",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -107,3 +108,8 @@ MEDIA: Mapping[str, str] = {
 def media_type(path: str) -> str:
     """The media type of a picture or sound; empty for anything else."""
     return MEDIA.get(PurePosixPath(path).suffix.lower(), "")
+
+
+def package_type(path: str) -> str:
+    """The media type of any file of a package, by its ending alone: what is in it is not to be trusted."""
+    return media_type(path) or mimetypes.guess_type(path, strict=True)[0] or "application/octet-stream"

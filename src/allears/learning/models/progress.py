@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -48,7 +46,8 @@ class LessonState(models.Model):
     done = models.PositiveIntegerField(default=0)
     opened_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
-    data: ClassVar[models.JSONField[dict[str, str]]] = models.JSONField(default=dict)
+    score = models.FloatField(null=True, help_text="0-1, of a lesson from a package; null: it gave none")
+    data = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enrolment", "lesson"], name="lesson_state_once")]

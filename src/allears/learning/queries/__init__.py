@@ -2,6 +2,7 @@
 
 from .courses import Catalogue, CourseRow, CourseView, GoOn, LessonLine, Newer, catalogue, course, newest_version
 from .lessons import AnswerView, CardView, FileView, LessonView, Neighbour, card, file, lesson
+from .packages import PackageView, package, package_file
 from .sources import FolderView, SourceView, source_id, sources
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "LessonView",
     "Neighbour",
     "Newer",
+    "PackageView",
     "SourceView",
     "card",
     "catalogue",
@@ -24,6 +26,8 @@ __all__ = [
     "file",
     "lesson",
     "newest_version",
+    "package",
+    "package_file",
     "source_id",
     "sources",
 ]

@@ -25,8 +25,8 @@ from allears.learning.exercises.fill import number_range
 
 from .taken import Taken
 
-_CONTROL = re.compile(r"([~=#{}:])")
-_BLANK = "\\_\\_\\_\\_\\_"
+_CONTROL = re.compile(r"([~=#{}:\\])")
+_BLANK = r"\\_\\_\\_\\_\\_"
 
 
 def to_gift(course: Course) -> Taken:

@@ -16,8 +16,10 @@ from .brought import Unreadable
 LARGEST = 5_000_000
 MOST_QUESTIONS = 5_000
 _CONTROL = "~=#{}:"
-_HIDE = {f"\\{char}": chr(0xE000 + place) for place, char in enumerate(_CONTROL)} | {"\\n": "\ue010"}
-_SHOW = str.maketrans({chr(0xE000 + place): char for place, char in enumerate(_CONTROL)} | {"\ue010": "\n"})
+_HIDE = {f"\\{char}": chr(0xE000 + place) for place, char in enumerate(_CONTROL)} | {"\\n": "\ue010", "\\\\": "\ue011"}
+_SHOW = str.maketrans(
+    {chr(0xE000 + place): char for place, char in enumerate(_CONTROL)} | {"\ue010": "\n", "\ue011": "\\"}
+)
 _HIDDEN = re.compile("|".join(re.escape(it) for it in _HIDE))
 _CATEGORY = re.compile(r"\$CATEGORY:\s*(.+)")
 _NAME = re.compile(r"::(.*?)::", re.S)
@@ -25,7 +27,7 @@ _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
 _ANSWER = re.compile(r"([=~])((?:(?![=~]).)*)", re.S)
 _WEIGHT = re.compile(r"\s*%(-?\d{1,3}(?:\.\d{1,8})?)%(.*)", re.S)
 _TRUTH = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(#.*)?", re.S | re.I)
-_RANGE = re.compile(r"\s*(-?[\d.]+)\s*(?:(:|\.\.)\s*(-?[\d.]+))?\s*")
+_RANGE = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(?:(:|\.\.)\s*(-?\d+(?:\.\d+)?))?\s*")
 
 
 class Kind(StrEnum):

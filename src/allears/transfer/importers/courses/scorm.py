@@ -219,7 +219,7 @@ class _Reader:
             self.notes.append("The package has rules of sequencing: here its lessons can be opened in any order.")
         if "mapInfo" in names:
             self.notes.append("The package shares objectives between its lessons: here each lesson stands alone.")
-        if any(_all(root, "manifest")):
+        if next(_all(root, "manifest"), None) is not None:
             self.notes.append("The package holds other packages inside it: these were left out.")
 
 
