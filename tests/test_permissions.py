@@ -48,7 +48,11 @@ from allears.learning import actions as learning
 from allears.learning import gate as learning_gate
 from allears.learning import queries as learning_queries
 from allears.learning.actions.enrolling import locked, note
+from allears.learning.actions.publishing import take
+from allears.learning.content import Course as PackagedCourse
+from allears.learning.content import Lesson as PackagedLesson
 from allears.learning.models import Course, CourseVersion
+from allears.learning.rules.courses import LessonKind, Origin
 from allears.lib import clock
 from allears.lib.errors import NotAllowed, NotFound
 from allears.promises import actions as promises
@@ -60,6 +64,9 @@ from cast import Cast
 AREAS = ("accounts", "events", "customers", "conversations", "readings", "promises", "learning", "insight", "transfer")
 NEVER = 10**9
 """The number of a thing that never was."""
+PACKAGED = PackagedCourse(
+    "golf", "Golf", "From elsewhere.", (PackagedLesson("one", "One", "", kind=LessonKind.SCORM12, launch="a.html"),)
+)
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,11 @@ Ask = Callable[[Scene, Viewer], object]
 
 def incoming(s: Scene) -> Incoming:
     return Incoming("crm:1", Channel.CHAT, [turn("customer", "Hello?")], s.cast.billing.pk)
+
+
+def packaged(s: Scene) -> str:
+    """A course from a package that is there for everybody."""
+    return learning.import_course(s.cast.as_viewer("anna"), PACKAGED).slug
 
 
 def mine(a: Viewer) -> int:
@@ -250,6 +262,14 @@ ANSWERS: tuple[tuple[str, str, Ask], ...] = (
      lambda s, a: learning.keep_draft(a, "school", "all", "fill", ["when"])),
     ("learning.actions.answering.give",            "yes   yes   yes   yes   yes     yes",
      lambda s, a: learning.give(a, "school", "all", "choice", ["1"])),
+    ("learning.actions.publishing.take",           "yes   no    no    no    no      no",
+     lambda s, a: take(a, PACKAGED, Origin.PACKAGE)),
+    ("learning.actions.packages.import_course",    "yes   no    no    no    no      no",
+     lambda s, a: learning.import_course(a, PACKAGED)),
+    ("learning.actions.packages.keep_package",     "yes   yes   yes   yes   yes     yes",
+     lambda s, a: learning.keep_package(a, packaged(s), "one", {"cmi.core.lesson_status": "completed"})),
+    ("learning.queries.packages.package",          "yes   yes   yes   yes   yes     yes",
+     lambda s, a: learning_queries.package(a, packaged(s), "one")),
     ("learning.queries.courses.catalogue",         "yes   yes   yes   yes   yes     yes",
      lambda s, a: learning_queries.catalogue(a).courses),
     ("learning.queries.courses.course",            "yes   hid   hid   hid   hid     hid",

@@ -120,10 +120,11 @@ def check(folders: Iterable[Path]) -> tuple[list[Path], list[Told]]:
 def take(
     asker: Viewer, course: content.Course, origin: Origin, source: Source | None = None, notes: Sequence[str] = ()
 ) -> tuple[bool, str]:
-    """Whether there is a new version now, or why there cannot be one. For other actions, which have passed the gate.
+    """Whether there is a new version now, or why there cannot be one. For other actions, inside their transaction.
 
-    `notes`: what an import could not carry.
+    `notes`: what an import could not carry. Raises NotAllowed.
     """
+    gate.owner(asker)
     row, fresh = Course.objects.get_or_create(
         slug=course.slug, defaults={"title": course.title, "origin": origin, "source": source}
     )
