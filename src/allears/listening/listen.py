@@ -63,13 +63,15 @@ def _reading(view: View, marks: tuple[Mark, ...], weights: Rubric) -> Reading:
     from .measures import measure
     from .needs import read_needs
     from .promises import find_promises
+    from .scoring import gather
     from .steps import heard, read_steps
 
     transcript = view.transcript
     promises = view.promises(find_promises)
     measures = measure(view, marks)
-    steps = read_steps(view, marks, measures, promises, weights)
-    needs = read_needs(view, marks, measures, promises, steps, weights)
+    evidence = gather(view, marks, measures, promises, weights)
+    steps = read_steps(evidence, weights)
+    needs = read_needs(evidence, steps, weights)
     return Reading(
         id=transcript.id,
         channel=transcript.channel,

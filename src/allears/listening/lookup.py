@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from .phrases import Cues, Hit, Phrase
@@ -64,24 +65,21 @@ class Lookup:
         known = self._pairs.get
         pairs = enumerate(zip(words, following, strict=True))
         met = [(i, candidates) for i, pair in pairs if (candidates := known(pair, _NOT_MET))]
-        found = self._tried(lower, words, met) if met else []
-        found += self._loose(lower, words)
+        if not met and not self._anywhere and "'" not in lower:
+            return []
+        held = _held(lower, words)
+        found = self._tried(lower, words, met, held) + self._loose(lower, words, held)
         return self._kept(found) if found else []
 
     def _tried(
-        self, lower: str, words: list[str], met: list[tuple[int, tuple[_Candidate, ...]]]
+        self, lower: str, words: list[str], met: list[tuple[int, tuple[_Candidate, ...]]], held: set[str]
     ) -> list[tuple[_Candidate, int, int]]:
         """Tries the candidates at their words; gives those that are there, with start and end."""
         found: list[tuple[_Candidate, int, int]] = []
-        held: set[str] | None = None
         at = reached = 0
         for i, candidates in met:
             if candidates is _NOT_MET:
                 candidates = self._meet(words[i], words[i + 1] if i + 1 < len(words) else "")
-            if not candidates:
-                continue
-            if held is None:
-                held = _held(lower, words)
             for one in candidates:
                 for need in one.needs:
                     if need.isdisjoint(held):
@@ -111,13 +109,10 @@ class Lookup:
         met = self._pairs[first, second] = tuple(candidates.values())
         return met
 
-    def _loose(self, lower: str, words: list[str]) -> list[tuple[_Candidate, int, int]]:
+    def _loose(self, lower: str, words: list[str], held: set[str]) -> list[tuple[_Candidate, int, int]]:
         """The few phrases that begin with a sign: they are searched for, where their words are there."""
-        if not self._anywhere and not self._apostrophe:
-            return []
-        held = _held(lower, words) if "'" in lower else words
         loose = [one for one in self._anywhere if not one.phrase.needs[0].isdisjoint(held)]
-        if self._apostrophe and "'" in lower and _APOSTROPHE(lower):
+        if self._apostrophe and lower.count("'") > "".join(words).count("'") and _APOSTROPHE(lower):
             loose += self._apostrophe
         return [(one, match.start(), match.end()) for one in loose for match in one.phrase.anywhere.finditer(lower)]
 
@@ -147,8 +142,13 @@ def _held(lower: str, words: list[str]) -> set[str]:
     """The words of a text, and what stands before an apostrophe in them."""
     held = set(words)
     if "'" in lower:
-        held.update([spelling for word in words if "'" in word for spelling in _spellings(word, ())])
+        held.update(*[_before_apostrophe(word) for word in words if "'" in word])
     return held
+
+
+@lru_cache(maxsize=1_000)
+def _before_apostrophe(word: str) -> tuple[str, ...]:
+    return tuple(_spellings(word, ()))
 
 
 def _spellings(word: str, lengths: Sequence[int]) -> Iterator[str]:

@@ -20,7 +20,6 @@ _SEPARATORS = str.maketrans(
     dict.fromkeys([chr(c) for c in range(128) if not (chr(c).isalnum() or chr(c) in "_'")], " ")
 )
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "\u00a0": " "})
-_ENDS = frozenset(".!?…\r\n")
 _END_MARK = re.compile(r"[.!?…]+[\"')]*(?=\s|\Z)|[\r\n]+")
 _TITLES = ("mr", "mrs", "ms", "dr", "st", "no", "vs", "approx", "e.g", "i.e")
 _CLAUSE_END = lazy_pattern(r"[,;:—–]\s|\s-\s|\s(?=(?:but|because|so|and (?:i|we|you|it|that|then|the|if))\s)")
@@ -71,9 +70,12 @@ class Said:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lower = _lowered(text)
-        self.words = _split(self.lower)
-        self.sentences = _sentences(self.lower)
+        lower = self.lower = _lowered(text)
+        plain = lower.translate(_SEPARATORS)
+        self.words = _split(lower, plain)
+        # Speech has no signs: what has none is one sentence.
+        bare = plain == lower and lower.isascii() and lower[-1:].isalnum() and lower[0].isalnum()
+        self.sentences = (Sentence(0, len(lower), ""),) if bare else _sentences(lower)
         self.content = content_of(self.words)
         self.known: dict[Any, Any] = {}
         """What others found out of these words, by the function that did (`once`)."""
@@ -188,29 +190,29 @@ def _lowered(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in plain)
 
 
-def _split(lower: str) -> list[str]:
-    """The words of a text. Most are plain ASCII, where a table is several times as fast as the expression.
+def _split(lower: str, plain: str) -> list[str]:
+    """The words of a text; in `plain`, spaces stand for its signs. Most texts are plain ASCII, where that is several
+    times as fast as the expression.
 
     A word is one and the same text wherever it stands, so that it is found again without being read again.
     """
-    if lower.isascii():
-        plain = lower.translate(_SEPARATORS)
-        if "'" not in plain or not (" '" in plain or "' " in plain or plain[0] == "'" or plain[-1] == "'"):
-            return list(map(intern, plain.split()))
+    if lower.isascii() and (
+        "'" not in plain or not (" '" in plain or "' " in plain or plain[0] == "'" or plain[-1] == "'")
+    ):
+        return list(map(intern, plain.split()))
     return list(map(intern, _WORD.findall(lower)))
 
 
 def _sentences(lower: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     at = 0
-    if not _ENDS.isdisjoint(lower):
-        for match in _END_MARK.finditer(lower):
-            end = match.start()
-            # A full stop after a title ends no sentence.
-            if lower[end] == "." and lower[at:end].endswith(_TITLES) and lower[at:end].split()[-1] in _TITLES:
-                continue
-            _add(found, lower, at, end, match.group())
-            at = match.end()
+    for match in _END_MARK.finditer(lower):
+        end = match.start()
+        # A full stop after a title ends no sentence.
+        if lower[end] == "." and lower[at:end].endswith(_TITLES) and lower[at:end].split()[-1] in _TITLES:
+            continue
+        _add(found, lower, at, end, match.group())
+        at = match.end()
     if at < len(lower):
         _add(found, lower, at, len(lower), "")
     return tuple(found)

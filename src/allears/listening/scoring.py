@@ -6,104 +6,98 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from .behaviours import BY_NAME
-from .reading import Mark, Measures, Promise, Step
+from .reading import Mark, Measures, Promise
 from .rubric import Judge, Rubric, Scale, Term
 from .view import View
 
+DATED, UNDATED = "dated", "undated"
+_NO_STEPS: Mapping[str, float | None] = {}
+_PROMISED = {DATED: "promises with a time", UNDATED: "promises without a time"}
+
 
 class Evidence(NamedTuple):
-    """All that a score may rest on."""
+    """All that a score may rest on. `turns` tells for each behaviour and for each kind of promise the turns in which it
+    was found, as often as it was.
+    """
 
-    marks: Mapping[str, list[Mark]]
+    turns: Mapping[str, list[int]]
     measures: Measures
-    promises: Mapping[str, list[Promise]]
     customer_turns: int
-    steps: Mapping[Step, float | None]
 
 
 class Weighed(NamedTuple):
     """A score 0–1, the turns that it rests on, and what helped and hindered as (label, how often)."""
 
     score: float
-    turns: tuple[int, ...]
-    helped: tuple[tuple[str, int], ...]
-    hindered: tuple[tuple[str, int], ...]
+    turns: set[int]
+    helped: list[tuple[str, int]]
+    hindered: list[tuple[str, int]]
 
 
-def enough_to_judge(view: View, judge: Judge) -> bool:
+def enough_to_judge(view: View, measures: Measures, judge: Judge) -> bool:
     """False where there is too little to judge by: a note, a voice mail, a conversation without an agent."""
     return (
         len(view.customer_turns) >= judge.customer_turns
         and len(view.agent_turns) >= judge.agent_turns
-        and sum(len(turn.words) for turn in view.customer_turns) >= judge.customer_words
+        and measures.customer_words >= judge.customer_words
     )
 
 
 def gather(
-    view: View,
-    marks: tuple[Mark, ...],
-    measures: Measures,
-    promises: tuple[Promise, ...],
-    rubric: Rubric,
-    steps: Mapping[Step, float | None] | None = None,
-) -> Evidence:
-    """Sorts marks and promises for weighing; marks less sure than the scorecard asks for are left out."""
-    sorted_marks: dict[str, list[Mark]] = {}
+    view: View, marks: tuple[Mark, ...], measures: Measures, promises: tuple[Promise, ...], rubric: Rubric
+) -> Evidence | None:
+    """Sorts marks and promises for weighing; marks less sure than the scorecard asks for are left out. None where there
+    is too little to judge by.
+    """
+    if not enough_to_judge(view, measures, rubric.judge):
+        return None
+    turns: dict[str, list[int]] = {}
     for mark in marks:
         if mark.confidence >= rubric.judge.confidence:
-            sorted_marks.setdefault(mark.behaviour, []).append(mark)
-    kinds: dict[str, list[Promise]] = {"dated": [], "undated": []}
+            turns.setdefault(mark.behaviour, []).append(mark.turn)
     for promise in promises:
-        kinds["dated" if promise.due_text or promise.due else "undated"].append(promise)
-    return Evidence(sorted_marks, measures, kinds, len(view.customer_turns), steps or {})
+        turns.setdefault(DATED if promise.due_text or promise.due else UNDATED, []).append(promise.turn)
+    return Evidence(turns, measures, len(view.customer_turns))
 
 
-def weigh(scale: Scale, evidence: Evidence) -> Weighed:
+def weigh(scale: Scale, evidence: Evidence, steps: Mapping[str, float | None] = _NO_STEPS) -> Weighed:
     """base + Σ weight · fulfilment, held between 0 and 1 (rubric.toml tells the terms)."""
     total = scale.base
     turns: set[int] = set()
     helped: list[tuple[str, int]] = []
     hindered: list[tuple[str, int]] = []
     for term in scale.terms:
-        share, count, where = _fulfilment(term, evidence)
-        if not share:
-            continue
-        total += term.weight * share
-        turns.update(where)
-        if term.kind == "behaviour":
-            (helped if term.weight > 0 else hindered).append((BY_NAME[term.name].label, count))
-        elif term.kind == "promise":
-            label = "Promises with a time" if term.name == "dated" else "Promises without a time"
-            (helped if term.weight > 0 else hindered).append((label, count))
-    return Weighed(round(min(1.0, max(0.0, total)), 3), tuple(sorted(turns)), tuple(helped), tuple(hindered))
+        if term.kind == "measure":
+            total += term.weight * _measured(term, evidence.measures)
+        elif term.kind == "step":
+            total += term.weight * (steps.get(term.name) or 0.0)
+        else:
+            found = evidence.turns.get(term.name)
+            if found is None:
+                continue
+            enough = max(term.enough, evidence.customer_turns / term.per) if term.per else term.enough
+            total += term.weight * min(1.0, len(found) / enough)
+            turns.update(found)
+            label = BY_NAME[term.name].label.lower() if term.kind == "behaviour" else _PROMISED[term.name]
+            (helped if term.weight > 0 else hindered).append((label, len(found)))
+    return Weighed(round(min(1.0, max(0.0, total)), 3), turns, helped, hindered)
 
 
-def _fulfilment(term: Term, evidence: Evidence) -> tuple[float, int, list[int]]:
-    """How far a term is met (0–1), by how many marks, in which turns."""
-    if term.kind == "measure":
-        value = getattr(evidence.measures, term.name)
-        if value is None:
-            return 0.0, 0, []
-        return min(1.0, max(0.0, (value - term.low) / (term.high - term.low))), 0, []
-    if term.kind == "step":
-        step: Step = term.name  # type: ignore[assignment]  # held against Step when the scorecard was read
-        return evidence.steps.get(step) or 0.0, 0, []
-    found = evidence.marks.get(term.name, []) if term.kind == "behaviour" else evidence.promises[term.name]
-    enough = max(term.enough, evidence.customer_turns / term.per) if term.per else term.enough
-    return min(1.0, len(found) / enough), len(found), [item.turn for item in found]
+def _measured(term: Term, measures: Measures) -> float:
+    """How far a measure has come on the way from `low` to `high`, 0–1; 0 where it was not measured."""
+    value = getattr(measures, term.name)
+    return 0.0 if value is None else min(1.0, max(0.0, (value - term.low) / (term.high - term.low)))
 
 
 def note(weighed: Weighed, nothing: str) -> str:
     """One sentence that says why: what helped, what hindered, or what was not there."""
-    if not weighed.helped and not weighed.hindered:
-        return nothing
-    parts = []
-    if weighed.helped:
-        parts.append(f"For it: {_listed(weighed.helped)}")
-    if weighed.hindered:
-        parts.append(f"{'against it' if parts else 'Against it'}: {_listed(weighed.hindered)}")
-    return "; ".join(parts) + "."
+    helped, hindered = _listed(weighed.helped), _listed(weighed.hindered)
+    if helped and hindered:
+        return f"For it: {helped}; against it: {hindered}."
+    if helped or hindered:
+        return f"For it: {helped}." if helped else f"Against it: {hindered}."
+    return nothing
 
 
-def _listed(found: tuple[tuple[str, int], ...]) -> str:
-    return ", ".join(f"{label.lower()} ({count})" for label, count in found)
+def _listed(found: list[tuple[str, int]]) -> str:
+    return ", ".join([f"{label} ({count})" for label, count in found])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import get_args
 
-from .reading import Mark, Measures, Promise, Step, StepReading
+from .reading import Mark, Step, StepReading
 from .rubric import Rubric
-from .scoring import enough_to_judge, gather, note, weigh
-from .view import View
+from .scoring import Evidence, note, weigh
 
+STEPS: tuple[Step, ...] = get_args(Step)
 _NOTHING: dict[Step, str] = {
     "have_their_say": "No open question, and nothing that cut the customer short.",
     "follow": "Nothing shows that what was said was taken up.",
@@ -18,17 +18,14 @@ _NOTHING: dict[Step, str] = {
 }
 
 
-def read_steps(
-    view: View, marks: tuple[Mark, ...], measures: Measures, promises: tuple[Promise, ...], rubric: Rubric
-) -> tuple[StepReading, ...]:
+def read_steps(evidence: Evidence | None, rubric: Rubric) -> tuple[StepReading, ...]:
     """A reading of each step in its order. Scores are None where there is too little to judge by."""
-    if not enough_to_judge(view, rubric.judge):
-        return tuple(StepReading(step, None, (), "Too little was said to judge.") for step in get_args(Step))
-    evidence = gather(view, marks, measures, promises, rubric)
+    if evidence is None:
+        return tuple(StepReading(step, None, (), "Too little was said to judge.") for step in STEPS)
     readings = []
-    for step in get_args(Step):
+    for step in STEPS:
         weighed = weigh(rubric.steps[step], evidence)
-        readings.append(StepReading(step, weighed.score, weighed.turns, note(weighed, _NOTHING[step])))
+        readings.append(StepReading(step, weighed.score, tuple(sorted(weighed.turns)), note(weighed, _NOTHING[step])))
     return tuple(readings)
 
 
