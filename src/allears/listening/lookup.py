@@ -1,8 +1,8 @@
 """Looks a turn through for the phrases of many behaviours at once.
 
-A phrase is tried only where it can begin: every pair of words that follow each other knows, once met, the phrases that
-can begin with these two. Most pairs know of none, so that a turn costs one look a word. Of the rest those are left out
-for which another word is missing in the turn. A try at a known place costs a twentieth of a search through the turn.
+A phrase is tried only where it can begin. Most words begin none, so that a turn costs one look a word; of the others
+each knows, with the word that follows it, the phrases that can begin with these two. Of these those are left out for
+which another word is missing in the turn. A try at a known place costs a twentieth of a search through the turn.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .phrases import Cues, Hit, Phrase
+from .words import WORDS_KEPT
 
 PAIRS_KEPT = 100_000
 """Pairs of words remembered; then it begins anew, so that an archive of any size needs constant memory."""
@@ -26,7 +27,35 @@ class _Candidate(NamedTuple):
     needs: tuple[frozenset[str], ...]
 
 
-_NOT_MET = (_Candidate(-1, Phrase("none"), ()),)
+class _Beginning:
+    """The phrases that can begin with one word: those that any second word can follow, and the others by theirs."""
+
+    def __init__(self) -> None:
+        self.anyway: list[_Candidate] = []
+        self.by_second: dict[str, list[_Candidate]] = {}
+
+    def add(self, candidate: _Candidate) -> None:
+        phrase = candidate.phrase
+        if phrase.short or phrase.seconds is None:
+            self.anyway.append(candidate)
+            return
+        for second in phrase.seconds:
+            self.by_second.setdefault(second, []).append(candidate)
+
+
+class _Words(dict[str, tuple[str, ...]]):
+    """How phrases spell each word: those of its spellings that a phrase knows, found when the word is first met."""
+
+    def __init__(self, spelled: set[str]) -> None:
+        super().__init__()
+        self._spelled = spelled
+        self._lengths = sorted({len(word) - 1 for word in spelled if word.endswith("~")})
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= WORDS_KEPT:
+            self.clear()
+        found = self[word] = tuple([one for one in _spellings(word, self._lengths) if one in self._spelled])
+        return found
 
 
 class Lookup:
@@ -34,13 +63,14 @@ class Lookup:
 
     def __init__(self, cues: Sequence[Cues]) -> None:
         self.cues = tuple(cues)
-        self._begins: dict[str, list[_Candidate]] = {}
+        self._begins: dict[str, _Beginning] = {}
         self._anywhere: list[_Candidate] = []
         self._apostrophe: list[_Candidate] = []
         for place, one in enumerate(self.cues):
             for phrase in one.phrases:
                 self._add(_Candidate(place, phrase, tuple(filter(_whole, phrase.needs))))
-        self._lengths = sorted({len(word) - 1 for word in self._begins if word.endswith("~")})
+        self._first = _Words(set(self._begins))
+        self._second = _Words({word for begin in self._begins.values() for word in begin.by_second})
         self._pairs: dict[tuple[str, str], tuple[_Candidate, ...]] = {}
 
     def _add(self, candidate: _Candidate) -> None:
@@ -49,7 +79,7 @@ class Lookup:
             self._anywhere.append(candidate)
             return
         for word in firsts:
-            self._begins.setdefault(word, []).append(candidate)
+            self._begins.setdefault(word, _Beginning()).add(candidate)
         if any(word.startswith("'") for word in firsts):
             self._apostrophe.append(candidate)
 
@@ -58,28 +88,26 @@ class Lookup:
         among `cues`, and the hit. By behaviour and from left to right, without overlaps within a behaviour; of two that
         begin at one place the surer, then the longer, is kept.
         """
-        if not words:
-            return []
-        following = words[1:]
-        following.append("")
-        known = self._pairs.get
-        pairs = enumerate(zip(words, following, strict=True))
-        met = [(i, candidates) for i, pair in pairs if (candidates := known(pair, _NOT_MET))]
-        if not met and not self._anywhere and "'" not in lower:
+        first = self._first
+        begun = [i for i, word in enumerate(words) if first[word]]
+        if not begun and not self._anywhere and "'" not in lower:
             return []
         held = _held(lower, words)
-        found = self._tried(lower, words, met, held) + self._loose(lower, words, held)
+        found = self._tried(lower, words, begun, held) + self._loose(lower, words, held)
         return self._kept(found) if found else []
 
     def _tried(
-        self, lower: str, words: list[str], met: list[tuple[int, tuple[_Candidate, ...]]], held: set[str]
+        self, lower: str, words: list[str], begun: list[int], held: set[str]
     ) -> list[tuple[_Candidate, int, int]]:
-        """Tries the candidates at their words; gives those that are there, with start and end."""
+        """Tries what can begin at some of the words; gives the phrases that are there, with start and end."""
         found: list[tuple[_Candidate, int, int]] = []
         at = reached = 0
-        for i, candidates in met:
-            if candidates is _NOT_MET:
-                candidates = self._meet(words[i], words[i + 1] if i + 1 < len(words) else "")
+        last = len(words) - 1
+        for i in begun:
+            pair = words[i], words[i + 1] if i < last else ""
+            candidates = self._pairs.get(pair)
+            if candidates is None:
+                candidates = self._meet(pair)
             for one in candidates:
                 for need in one.needs:
                     if need.isdisjoint(held):
@@ -95,18 +123,17 @@ class Lookup:
                         found.append((one, at, match.end()))
         return found
 
-    def _meet(self, first: str, second: str) -> tuple[_Candidate, ...]:
+    def _meet(self, pair: tuple[str, str]) -> tuple[_Candidate, ...]:
         """The phrases that can begin with two words, from now on remembered."""
-        seconds = {*_spellings(second, [*range(1, len(second) + 1)])}
-        candidates = {
-            id(one): one
-            for spelling in _spellings(first, self._lengths)
-            for one in self._begins.get(spelling, ())
-            if one.phrase.short or one.phrase.seconds is None or not one.phrase.seconds.isdisjoint(seconds)
-        }
+        candidates: list[_Candidate] = []
+        for first in self._first[pair[0]]:
+            begin = self._begins[first]
+            candidates += begin.anyway
+            for second in self._second[pair[1]]:
+                candidates += begin.by_second.get(second, ())
         if len(self._pairs) >= PAIRS_KEPT:
             self._pairs.clear()
-        met = self._pairs[first, second] = tuple(candidates.values())
+        met = self._pairs[pair] = tuple({id(one): one for one in candidates}.values())
         return met
 
     def _loose(self, lower: str, words: list[str], held: set[str]) -> list[tuple[_Candidate, int, int]]:
