@@ -2,8 +2,9 @@
 
 Every contestant runs alone in a process of its own, held to one core and one thread, on the same turns: those of the
 project's conversations, or of a folder of BT Oasis calls (`--calls`). A rate is turns a second of processor time, the
-best of several passes. The rivals are installed into benchmarks/out/rivals when they are first needed, never into the
-project.
+best of several passes. Before each pass All Ears forgets the turns that it heard, so that none is answered from an
+earlier pass; as in a large archive, it keeps what it knows of words. The rivals are installed into
+benchmarks/out/rivals when they are first needed, never into the project.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ from allears.listening import Transcript, listen_many
 from allears.listening.behaviours import BEHAVIOURS
 from allears.listening.evaluation.bt_oasis import load as load_calls
 from allears.listening.evaluation.corpus import load_corpus
-from allears.listening.listen import rule_marks
+from allears.listening.listen import collect_seldom, rule_marks
 from allears.listening.models.heads import judge_many
 from allears.listening.promises import find_promises
+from allears.listening.said import forget
 from allears.listening.view import View
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -86,6 +88,7 @@ def first(transcripts: list[Transcript], turns: int) -> list[Transcript]:
 def own(transcripts: list[Transcript], seconds: float) -> dict[str, float]:
     """Rate, memory and start of whole readings, in this process."""
     turns = sum(len(t.turns) for t in transcripts)
+    collect_seldom()
     begun = time.perf_counter()
     next(listen_many(transcripts[:1]))
     ready = time.perf_counter() - begun
@@ -93,6 +96,7 @@ def own(transcripts: list[Transcript], seconds: float) -> dict[str, float]:
     start = time.monotonic()
     passes = 0
     while not best or time.monotonic() - start < seconds:
+        forget()
         at = time.process_time()
         for _ in listen_many(transcripts):
             pass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -69,8 +68,9 @@ def listen(
     PATH is a file, a folder (all files in it) or - for standard input. What cannot be read is named on stderr as
     path:line: what is wrong; the rest goes on, and the exit code is 1.
     """
-    # Tables of some ten thousand words are read in and stay: nothing to be gained from looking through them on the way.
-    gc.set_threshold(100_000, 20, 20)
+    from allears.listening.listen import collect_seldom
+
+    collect_seldom()
     from allears.listening.formats.problems import Options
     from allears.listening.formats.registry import NAMES
 

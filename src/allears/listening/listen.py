@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,13 @@ def listen_many(transcripts: Iterable[Transcript], *, rubric: Rubric | None = No
         judged = judge_many([(view, rule_marks(view)) for view in views])
         for view, marks in zip(views, judged, strict=True):
             yield _reading(view, marks, weights)
+
+
+def collect_seldom() -> None:
+    """For a process that does nothing but listen. The tables that are read in stay, and what a reading leaves behind
+    holds no circles: nothing is to be gained from looking through all of it often.
+    """
+    gc.set_threshold(100_000, 20, 20)
 
 
 def _batches(transcripts: Iterable[Transcript]) -> Iterator[list[Transcript]]:

@@ -18,6 +18,8 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
+from allears.listening.listen import collect_seldom
+
 from .failing import ArchiveError
 from .plan import Chunk
 from .work import Done, Task, hear_chunk
@@ -70,8 +72,11 @@ def _in_a_pool(jobs: int, chunks: Iterator[Chunk], task: Task) -> Iterator[Done]
 
 
 def _begin(parent: int) -> None:
-    """A process of the pool leaves Ctrl-C to the one that began it, and ends when that one has been killed."""
+    """A process of the pool does nothing but listen. It leaves Ctrl-C to the one that began it, and ends when that one
+    has been killed.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_seldom()
 
     def watch() -> None:
         while os.getppid() == parent:
