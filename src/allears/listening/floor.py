@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .models.floor import unfinished
+from .signs import is_sign, is_whole, only_holds
 from .view import TurnView, View
 
 REACH = 8
 """Turns back and on that can still be heard together."""
-AT_ONCE = 0.5
-"""Seconds after somebody's last word within which the next speaker may have cut it off."""
-OPEN = 0.8
-"""How likely a turn must be to go on, by its last words, to have been cut off."""
+AT_ONCE = 0.3
+"""Seconds after somebody's last word within which whoever begins to speak had made ready to before it: nobody answers
+sooner (Levinson and Torreira 2015)."""
+OPEN = 0.5
+"""How likely words must be to go on to have been cut off, where the other began while they were being spoken."""
+SURELY_OPEN = 0.8
+"""The same where the other began only when they were over, or with their last syllable: so do those who saw the end
+coming (Jefferson 1984)."""
+SYLLABLE = 0.2
+"""Seconds."""
+YIELDS = 0.5
+"""Seconds of silence that show that a speaker gave up the floor; after less, he only paused."""
+RUN = 0.6
+"""Seconds of silence within one contribution that was written down as several turns."""
+TAKES = 2
+"""Words, signs of following left out, with which somebody takes the floor."""
 
 
 def timed(turn: TurnView) -> bool:
@@ -38,36 +52,102 @@ class Cut(NamedTuple):
     already: bool
 
 
-def cut_by(view: View, turn: TurnView) -> Cut | None:
-    """The unfinished turn of another party that this one cuts off, by times and words; None if there is none.
+def cuts(view: View, turn: TurnView) -> tuple[Cut, ...]:
+    """The turns of another party that this one cut off, by times and words; the first cut off comes first.
 
-    It began before, was still going on or had stopped less than half a second ago, ends before this one does, and its
-    last words must go on.
+    Such a turn was going on when this one began, or had stopped that very moment, or began against it; its words must
+    go on and did not: this speaker kept the floor, with more than a sign of following, and the other gave it up.
     """
-    begins, ends = start(turn), end(turn)
-    for i in range(turn.index - 1, max(-1, turn.index - 1 - REACH), -1):
-        other = view.turns[i]
-        if not timed(other):
-            return None
-        if other.role == turn.role or end(other) < begins - AT_ONCE or end(other) > ends:
+    if not timed(turn) or not _takes_floor(view, turn):
+        return ()
+    found = []
+    around = view.turns[max(0, turn.index - REACH) : turn.index + REACH + 1]
+    for other in around:
+        if other.role == turn.role or not other.words or not timed(other):
             continue
-        if _open(other):
-            return Cut(other, end(other) - begins, _spoke_already(view, turn, other))
-    return None
+        gap = start(turn) - end(other)
+        if gap > AT_ONCE or start(other) >= end(turn) or not _keeps_floor(view, turn, end(other)):
+            continue
+        already = start(turn) < start(other) or _spoke_already(view, turn, other)
+        if _broke_off(other, gap) and _gave_up(view, turn, other):
+            found.append(Cut(other, -gap, already))
+    return tuple(found)
 
 
-def _open(turn: TurnView) -> bool:
-    """True if the words break off: in the middle of one, or where they must go on."""
-    return turn.cut_off or (bool(turn.words) and unfinished(turn.words) >= OPEN)
+def _broke_off(turn: TurnView, gap: float) -> bool:
+    """True if the words break off, in the middle of one or where they must go on."""
+    words = turn.words
+    if turn.cut_off:
+        return True
+    if is_whole(words) or (gap > 0 and only_holds(words)):
+        return False
+    return unfinished(words) >= (OPEN if gap < -SYLLABLE else SURELY_OPEN)
 
 
-def _spoke_already(view: View, turn: TurnView, other: TurnView) -> bool:
-    """True if the same party's turn just before this one began before the other's did, and ran on into it."""
+def _gave_up(view: View, turn: TurnView, other: TurnView) -> bool:
+    """True if the other speaker says no more for a moment."""
+    for later in _later(view, turn, other.index + 1):
+        if later.turn.speaker == other.turn.speaker and later.role == other.role:
+            return start(later) - end(other) > YIELDS
+    return True
+
+
+def _run(view: View, turn: TurnView) -> Iterator[TurnView]:
+    """This turn and those of its speaker that go on from it without a pause."""
+    until = end(turn)
+    yield turn
+    for later in _later(view, turn, turn.index + 1):
+        if later.turn.speaker == turn.turn.speaker and later.role == turn.role:
+            if start(later) - until > RUN:
+                return
+            until = max(until, end(later))
+            yield later
+
+
+def _later(view: View, turn: TurnView, index: int) -> Iterator[TurnView]:
+    """The turns from `index` on, as far as they bear on `turn`."""
+    for i in range(index, min(len(view.turns), turn.index + REACH + 1)):
+        later = view.turns[i]
+        if not timed(later):
+            return
+        yield later
+
+
+def _takes_floor(view: View, turn: TurnView) -> bool:
+    words = 0
+    for part in _run(view, turn):
+        words += 0 if is_sign(part.words) else len(part.words)
+        if words >= TAKES:
+            return True
+    return False
+
+
+def _keeps_floor(view: View, turn: TurnView, moment: float) -> bool:
+    """True if the speaker goes on past a moment with this turn: not with the one before it, or the one after it."""
+    if end(turn) > moment:
+        before = _own_before(view, turn)
+        return before is None or end(before) <= moment or is_sign(before.words)
+    for part in _run(view, turn):
+        if part is not turn and start(part) <= moment + AT_ONCE:
+            return False
+        if end(part) > moment:
+            return True
+    return False
+
+
+def _own_before(view: View, turn: TurnView) -> TurnView | None:
+    """The last turn of the same speaker, if it is near."""
     for i in range(turn.index - 1, max(-1, turn.index - 1 - REACH), -1):
         own = view.turns[i]
         if own.role == turn.role and own.turn.speaker == turn.turn.speaker:
-            return start(own) < start(other) and end(own) > start(turn) - 0.3 and len(own.words) > 1
-    return False
+            return own
+    return None
+
+
+def _spoke_already(view: View, turn: TurnView, other: TurnView) -> bool:
+    """True if the same speaker's turn just before this one began before the other's did, and ran on into it."""
+    own = _own_before(view, turn)
+    return own is not None and start(own) < start(other) and end(own) > start(turn) - RUN and not is_sign(own.words)
 
 
 def holds_on(view: View, turn: TurnView) -> bool:
@@ -93,12 +173,23 @@ def goes_on(view: View, turn: TurnView, seconds: float = 2.0) -> bool:
     )
 
 
-def pause_after(view: View, turn: TurnView) -> float:
-    """Seconds until the same speaker's next turn; infinite if there is none."""
-    for i in range(turn.index + 1, len(view.turns)):
+def said_since(view: View, turn: TurnView, enough: int) -> int:
+    """Words that other parties said since this speaker last said more than a sign; counted up to `enough`."""
+    words = 0
+    for i in range(turn.index - 1, max(-1, turn.index - 1 - 4 * REACH), -1):
         other = view.turns[i]
-        if other.role == turn.role and other.turn.speaker == turn.turn.speaker:
-            return start(other) - end(turn)
-        if start(other) > end(turn) + 30:
+        if other.role != turn.role:
+            words += len(other.words)
+        elif other.turn.speaker == turn.turn.speaker and len(other.words) > 2 and not is_sign(other.words):
             break
+        if words >= enough:
+            break
+    return words
+
+
+def pause_after(view: View, turn: TurnView) -> float:
+    """Seconds until the same speaker's next turn; infinite if it is not near."""
+    for later in _later(view, turn, turn.index + 1):
+        if later.role == turn.role and later.turn.speaker == turn.turn.speaker:
+            return start(later) - end(turn)
     return float("inf")

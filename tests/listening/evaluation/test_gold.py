@@ -73,7 +73,8 @@ def test_a_meeting_is_read_with_its_word_times_and_acts(tmp_path):
 
 
 def test_an_interruption_is_counted_for_the_segment_that_it_cut(tmp_path):
-    (tmp_path / "B.dadb").write_text(MEETING)
+    taken = MEETING.replace("2.8+4.0+o_k,s^bk", "2.8+3.0+that|3.0+4.0+works,s^aa")
+    (tmp_path / "B.dadb").write_text(taken)
 
     def ear(transcript):
         agents = [i for i, turn in enumerate(transcript.turns) if turn.role == "agent"]

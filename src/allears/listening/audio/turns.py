@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from allears.listening.behaviours.backchannel import is_sign
+from allears.listening.signs import is_sign
 from allears.listening.transcript import Word
 
 LONGEST_PAUSE = 1.0

@@ -17,7 +17,9 @@ from collections.abc import Iterator
 from allears.listening import floor
 from allears.listening.lexicon import wordset
 from allears.listening.phrases import LIKELY, PERHAPS, SURE
+from allears.listening.questions import Question, questions
 from allears.listening.reading import Mark
+from allears.listening.signs import CONTINUERS, LONGEST, SHORT, is_sign
 from allears.listening.view import TurnView, View
 
 NAME = "backchannel"
@@ -26,32 +28,22 @@ EFFECT = "helps"
 LABEL = "Shows they follow"
 NOTE = "Shows that they are following."
 
-_SIGNS = wordset(
-    "mm mmm mmmm mhm mmhm mmhmm hm hmm hmmm uh um huh uhhuh uhuh ah aha oh ooh oof ouch ow eek yikes wow gosh "
-    "crikey blimey goodness gracious heavens jeez right ok okay okey k kk yeah yea yep yes yup aye sure see "
-    "exactly really indeed absolutely alright ay haan ji acha achha gotcha course understood fair true lord god "
-    "dear no never enough following listening with you quite so go on i of got it that it's is makes sense my "
-    "fine good lovely all hah ha hah arrah eh na sha hai theek"
+_FILLERS = wordset("um uh")
+_BY_WORD = (
+    (CONTINUERS, 2),
+    (SHORT, 0),
+    (wordset("okay ok alright sure i see of course got it") | SHORT | CONTINUERS, -1),
 )
-_ALONE = wordset("no never so my with it that it's is of i you on all fine good lovely it got quite god")
-"""Words that are a sign of following only beside another one."""
-_STRONG = wordset(
-    "mm mmm mhm mmhm hm hmm uhhuh aha oh ooh oof ouch ow eek yikes gosh crikey blimey goodness "
-    "gracious heavens jeez aw eurgh ugh "
-    "haan achha ayyo aiyo janey"
-)
-LONGEST = 4
-"""Words of a sign made of known words ("right, I see")."""
+"""Words and the points that a turn of nothing else has: the first that fits."""
 EXCLAIMED = 3
 """Words of a sign that no list could hold ("Oh crumbs, yes"), where the customer's open sentence goes on after it."""
 
-
-_CONTINUERS = wordset("mm mmm mhm mmhm mmhmm hm hmm hmmm uh huh uhhuh uhuh hunh")
-"""Words that take up no floor and answer nothing: always a sign of following (Schegloff 1982)."""
-_SHORT = wordset("yeah yep right yes yeap yah")
-"""Words that also answer and agree: a sign only where their speaker leaves it at that."""
-PAUSE = 1.0
-"""Seconds for which who gave such a sign says nothing more."""
+ENOUGH = 1
+"""Points from which on a short sign, by the times around it, is one of following (`_points`)."""
+LONG, SHORT_SAID = 20, 4
+"""Words of the customer since the agent last spoke: a telling, and too little to follow."""
+AT_ONCE, RESTS = 0.6, 2.0
+"""Seconds: the agent goes on in the same breath; the agent had no more to say."""
 
 
 def find(view: View) -> Iterator[Mark]:
@@ -83,30 +75,49 @@ def find(view: View) -> Iterator[Mark]:
 
 
 def _by_times(view: View, turn: TurnView) -> Iterator[Mark]:
-    """A continuer; "yeah" and the like, if the customer has the word and the agent leaves it at that for a second; any
-    other sign only while the customer speaks on beside it.
+    """A short sign while the customer speaks on, or takes up the word again at once, for which enough speaks."""
+    words = turn.words
+    if not is_sign(words) or _FILLERS.issuperset(words) or "?" in turn.text or not floor.goes_on(view, turn):
+        return
+    points = _points(view, turn)
+    if points >= ENOUGH:
+        certain = (PERHAPS, LIKELY, SURE)[min(2, points - ENOUGH)]
+        yield turn.mark(NAME, turn.sentences[0].start, turn.sentences[-1].end, certain, "a short sign, and no more")
+
+
+def _points(view: View, turn: TurnView) -> int:
+    """What speaks for a sign of following, less what speaks for an answer, a comment, or the opening of a say.
+
+    By the word: "mm" can be nothing else (2), "yeah" also agrees (0), "okay" also settles (-1), "oh" hears news (-2;
+    Schegloff 1982, Heritage 1984). By the times: the customer speaks on past it; they are telling at length, or have
+    said too little to be followed; the agent says no more, or goes on at once; the customer asked.
     """
     words = turn.words
-    if not is_sign(words) or {*words} == {"uh"} or "?" in turn.text or not floor.goes_on(view, turn):
-        return
-    if _CONTINUERS.issuperset(words):
-        certain = SURE
-    elif floor.pause_after(view, turn) <= PAUSE:
-        return
-    elif _SHORT.issuperset(words):
-        certain = LIKELY
-    elif floor.goes_past(view, turn):
-        certain = PERHAPS
-    else:
-        return
-    yield turn.mark(NAME, turn.sentences[0].start, turn.sentences[-1].end, certain, "a short sign, and no more")
+    points = next((value for known, value in _BY_WORD if known.issuperset(words)), -2)
+    points += floor.goes_past(view, turn)
+    said = floor.said_since(view, turn, LONG)
+    points += (said >= LONG) - (said < SHORT_SAID)
+    pause = floor.pause_after(view, turn)
+    points += (pause > RESTS) - (pause <= AT_ONCE)
+    return points - _was_asked(view, turn)
 
 
-def is_sign(words: list[str]) -> bool:
-    """True for a few words that are all signs of following, or hold one that is nothing else ("Sold, mm")."""
-    if len(words) > LONGEST:
-        return False
-    return (_SIGNS.issuperset(words) and not _ALONE.issuperset(words)) or not _STRONG.isdisjoint(words)
+def _was_asked(view: View, turn: TurnView) -> bool:
+    """True if what the customer said last, with more than a word, was a question."""
+    for i in range(turn.index - 1, max(-1, turn.index - 1 - floor.REACH), -1):
+        other = view.turns[i]
+        if other.role != turn.role and len(other.words) > 1:
+            return _asked(other) or any(
+                question.end >= len(other.lower.rstrip(" .?!")) for question in _questions(other)
+            )
+    return False
+
+
+def _questions(turn: TurnView) -> tuple[Question, ...]:
+    found = turn.known.get(questions)
+    if found is None:
+        found = turn.known[questions] = tuple(questions(turn))
+    return found
 
 
 def _goes_on(turn: TurnView) -> bool:

@@ -18,6 +18,7 @@ from allears.listening import floor
 from allears.listening.lexicon import wordset
 from allears.listening.phrases import LIKELY, PERHAPS, SURE
 from allears.listening.reading import Mark
+from allears.listening.signs import is_sign
 from allears.listening.view import TurnView, View
 
 from . import backchannel
@@ -43,18 +44,17 @@ def find(view: View) -> Iterator[Mark]:
     """
     signs = {mark.turn for mark in view.marks(backchannel.find)}
     for turn in view.agent_turns:
-        if not turn.sentences or turn.index in signs or backchannel.is_sign(turn.words):
+        if not turn.sentences or turn.index in signs or is_sign(turn.words):
             continue
         before = view.previous(turn.index)
         first = turn.sentences[0]
         if floor.timed(turn) and view.transcript.spoken:
-            cut = floor.cut_by(view, turn)
-            if cut is not None and cut.already:
-                continue  # the customer tried to cut in: see talking_over
-            if cut is not None:
-                certain = min(SURE, LIKELY + max(0.0, cut.overlap) / 10)
+            cuts = floor.cuts(view, turn)
+            begun = [cut for cut in cuts if not cut.already]  # in the others the customer tried to cut in: talking_over
+            if begun:
+                certain = min(SURE, LIKELY + max(0.0, *(cut.overlap for cut in begun)) / 10)
                 yield turn.mark(NAME, first.start, first.end, certain, "the customer's words break off")
-            elif before is not None and before.role == "customer" and _overruns(before, turn):
+            elif not cuts and before is not None and before.role == "customer" and _overruns(before, turn):
                 overlap = floor.end(before) - floor.start(turn)
                 yield turn.mark(NAME, first.start, first.end, PERHAPS, f"starts {overlap:.1f} s before the end")
         elif before is None or before.role != "customer":

@@ -35,18 +35,16 @@ def find(view: View) -> Iterator[Mark]:
     for turn in view.agent_turns:
         if not turn.sentences:
             continue
+        first, last = turn.sentences[0], turn.sentences[-1]
         after = view.following(turn.index)
         shared = _shared(turn, after) if after is not None and after.role == "customer" else None
-        if shared is not None:
-            if shared >= TOGETHER and len(turn.words) > 2 and after is not None and len(after.words) > 1:
-                last = turn.sentences[-1]
-                yield turn.mark(
-                    NAME, last.start, last.end, min(SURE, PERHAPS + shared / 8), f"goes on for {shared:.1f} s"
-                )
-        elif _speaks_down(view, turn):
-            yield turn.mark(NAME, turn.sentences[0].start, turn.sentences[0].end, LIKELY, "goes on until they give up")
-        elif _goes_on(view, turn):
-            first = turn.sentences[0]
+        if _speaks_down(view, turn):
+            yield turn.mark(NAME, first.start, first.end, LIKELY, "goes on until they give up")
+        elif shared is not None and after is not None:
+            if shared >= TOGETHER and len(turn.words) > 2 and len(after.words) > 1:
+                certain = min(SURE, PERHAPS + shared / 8)
+                yield turn.mark(NAME, last.start, last.end, certain, f"goes on for {shared:.1f} s")
+        elif shared is None and _goes_on(view, turn):
             yield turn.mark(NAME, first.start, first.end, LIKELY, "both lines are broken")
 
 
@@ -60,10 +58,9 @@ def _shared(turn: TurnView, after: TurnView) -> float | None:
 
 def _speaks_down(view: View, turn: TurnView) -> bool:
     """By times: the agent was speaking, the customer began, and broke off while the agent went on."""
-    if not (floor.timed(turn) and view.transcript.spoken) or len(turn.words) < 2:
+    if not (floor.timed(turn) and view.transcript.spoken):
         return False
-    cut = floor.cut_by(view, turn)
-    return cut is not None and cut.already
+    return any(cut.already for cut in floor.cuts(view, turn))
 
 
 def _goes_on(view: View, turn: TurnView) -> bool:

@@ -85,13 +85,12 @@ def chair(segments: Sequence[Segment], speaker: str, name: str, agent: bool = Tr
     return Transcript(f"{name}-{speaker}", turns, channel="in_person")
 
 
-def interrupted(view: View, mark: Mark) -> int:
-    """The segment that a mark of interruption or of talking over says was cut off; -1 if it names none.
+def interrupted(view: View, mark: Mark) -> list[int]:
+    """The segments that a mark of interruption or of talking over says were cut off.
 
     A mark for a long overlap with a sentence that was finished all the same names none.
     """
-    cut = floor.cut_by(view, view.turns[mark.turn])
-    return cut.turn.index if cut is not None else -1
+    return [cut.turn.index for cut in floor.cuts(view, view.turns[mark.turn])]
 
 
 def _heard(meeting: Sequence[Segment], name: str, ear: Ear) -> list[set[str]]:
@@ -102,8 +101,7 @@ def _heard(meeting: Sequence[Segment], name: str, ear: Ear) -> list[set[str]]:
         view = View(transcript)
         for mark in ear(transcript):
             if mark.behaviour in ("interruption", "talking_over"):
-                cut = interrupted(view, mark)
-                if cut >= 0:
+                for cut in interrupted(view, mark):
                     heard[cut].add("interrupted")
             else:
                 heard[mark.turn].add(mark.behaviour)

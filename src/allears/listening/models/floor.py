@@ -1,30 +1,42 @@
 """Whether a speaker had come to the end of what they were saying, by their last words.
 
-A small table of log odds, learned from where sentences end and where they do not (training/unfinished.py).
+A table of log odds, learned from where sentences end and where they do not (training/unfinished.py).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
 from .pieces import read_text
 
+BEGIN = "^"
+"""Stands where there is no word any more."""
+REACH = 6
+"""Words, counted from the end, that are looked at."""
+_ENDS = ("ing", "ed", "ly", "tion", "ness", "er", "est", "ous", "ive", "able", "al", "s")
 
-def endings(words: Sequence[str]) -> Iterator[str]:
-    """The last word, the last two and the last three, with how many there are."""
+
+def endings(words: Sequence[str], known: Container[str]) -> Iterator[str]:
+    """What is looked at: the last words, alone and together, also with one left out, and how many there are.
+
+    A word that is not `known` stands for all words of its form ("?ing").
+    """
     if not words:
         return
-    yield words[-1]
-    if len(words) > 1:
-        yield f"{words[-2]} {words[-1]}"
-    else:
-        yield f"^ {words[-1]}"
-    if len(words) > 2:
-        yield f"{words[-3]} {words[-2]} {words[-1]}"
-    elif len(words) == 2:
-        yield f"^ {words[0]} {words[1]}"
+    last = [word if word in known else form(word) for word in words[-4:]]
+    d, c, b, a = [BEGIN] * (4 - len(last)) + last
+    long = min(len(words), REACH)
+    yield from (a, f"{b} {a}", f"{c} {b} {a}", f"_ {b}", f"{c} _ {a}", f"__ {c}", f"{d} __ {a}")
+    yield from (f"#{long}", f"#{long} {a}")
+
+
+def form(word: str) -> str:
+    """What a word that was never met is taken for, by its digits or its end."""
+    if any(c.isdigit() for c in word):
+        return "?0"
+    return "?" + next((end for end in _ENDS if word.endswith(end) and len(word) > len(end) + 2), "")
 
 
 @cache
@@ -41,5 +53,5 @@ def unfinished(words: Sequence[str]) -> float:
     if not words:
         return 0.5
     table = _weights()
-    total = table[""] + sum(table.get(key, 0.0) for key in endings(words))
+    total = table[""] + sum(table.get(key, 0.0) for key in endings(words, table))
     return 1 / (1 + math.exp(-total))

@@ -55,11 +55,11 @@ def questions(data: Path) -> Iterator[Single]:
                 break
 
 
-def texts(data: Path) -> Iterator[str]:
-    """Texts of many writers and speakers, for what needs no label."""
-    for found in (_uptake(data), _diasafety(data), _email(data)):
+def texts(data: Path) -> Iterator[tuple[str, bool]]:
+    """Texts of many writers and speakers, for what needs no label; True for those that were spoken."""
+    for found, spoken in ((_uptake(data), True), (_diasafety(data, 1), False), (_email(data), False)):
         for text in found:
-            yield _PLACEHOLDER.sub(" ", text)
+            yield _PLACEHOLDER.sub(" ", text), spoken
 
 
 def _uptake(data: Path) -> Iterator[str]:
@@ -71,10 +71,10 @@ def _uptake(data: Path) -> Iterator[str]:
                 yield row["student_text"]
 
 
-def _diasafety(data: Path) -> Iterator[str]:
+def _diasafety(data: Path, every: int = 3) -> Iterator[str]:
     path = data / "diasafety" / "train.json"
     if path.is_file():
-        for pair in json.loads(path.read_text("utf-8"))[::3]:
+        for pair in json.loads(path.read_text("utf-8"))[::every]:
             yield pair["response"]
             yield pair["context"]
 
