@@ -32,7 +32,7 @@ SPEECH = 3.0
 """How much a sentence that was spoken, or written as spoken, counts beside one of a post or a mail."""
 LONGEST = 40
 """Words of a sentence; longer ones are lists, or several sentences without stops."""
-LEAST = 0.03
+LEAST = 0.1
 """Weights nearer to 0 are not kept, but for single words: a word that is known has its own."""
 
 _OPEN = (
