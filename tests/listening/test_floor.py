@@ -38,7 +38,7 @@ def test_a_word_never_met_is_taken_for_its_form():
     assert list(endings(["the", "froozling"], {"the"}))[:2] == ["?ing", "the ?ing"]
 
 
-@pytest.mark.parametrize("words", ["no", "tomorrow", "so", "but um", "i don't know", "yeah right", "okay so"])
+@pytest.mark.parametrize("words", ["no", "no no", "tomorrow", "so", "but um", "i don't know", "yeah right", "okay so"])
 def test_of_signs_holds_and_answers_nothing_can_be_cut_off(words):
     assert is_whole(words.split())
 
@@ -61,16 +61,6 @@ def test_who_begins_while_the_customer_is_in_the_middle_of_a_sentence_interrupts
 def test_who_begins_when_the_sentence_is_over_does_not():
     talk = call(("customer", "it came on monday", 0.0, 3.0), ("agent", "what is the order number", 2.9, 4.5))
     assert found(talk, "interruption") == []
-
-
-def test_who_begins_with_the_last_syllable_does_not_where_the_sentence_may_be_over():
-    words = "that is the one that i ordered"
-    assert 0.5 < unfinished(words.split()) < 0.8
-    answer = "what is the order number"
-    early = call(("customer", words, 0.0, 3.0), ("agent", answer, 2.4, 4.5))
-    late = call(("customer", words, 0.0, 3.0), ("agent", answer, 2.9, 4.5))
-    assert found(early, "interruption") == [1]
-    assert found(late, "interruption") == []
 
 
 def test_nobody_interrupts_a_customer_who_trailed_off_before():

@@ -14,13 +14,8 @@ REACH = 8
 AT_ONCE = 0.3
 """Seconds after somebody's last word within which whoever begins to speak had made ready to before it: nobody answers
 sooner (Levinson and Torreira 2015)."""
-OPEN = 0.5
-"""How likely words must be to go on to have been cut off, where the other began while they were being spoken."""
-SURELY_OPEN = 0.8
-"""The same where the other began only when they were over, or with their last syllable: so do those who saw the end
-coming (Jefferson 1984)."""
-SYLLABLE = 0.2
-"""Seconds."""
+OPEN = 0.8
+"""How likely a turn must be to go on, by its last words, to have been cut off."""
 YIELDS = 0.5
 """Seconds of silence that show that a speaker gave up the floor; after less, he only paused."""
 RUN = 0.6
@@ -68,20 +63,19 @@ def cuts(view: View, turn: TurnView) -> tuple[Cut, ...]:
         gap = start(turn) - end(other)
         if gap > AT_ONCE or start(other) >= end(turn) or not _keeps_floor(view, turn, end(other)):
             continue
-        already = start(turn) < start(other) or _spoke_already(view, turn, other)
         if _broke_off(other, gap) and _gave_up(view, turn, other):
+            already = start(turn) < start(other) or _spoke_already(view, turn, other)
             found.append(Cut(other, -gap, already))
     return tuple(found)
 
 
 def _broke_off(turn: TurnView, gap: float) -> bool:
     """True if the words break off, in the middle of one or where they must go on."""
-    words = turn.words
     if turn.cut_off:
         return True
-    if is_whole(words) or (gap > 0 and only_holds(words)):
+    if is_whole(turn.words) or (gap > 0 and only_holds(turn.words)):
         return False
-    return unfinished(words) >= (OPEN if gap < -SYLLABLE else SURELY_OPEN)
+    return unfinished(turn.words) >= OPEN
 
 
 def _gave_up(view: View, turn: TurnView, other: TurnView) -> bool:

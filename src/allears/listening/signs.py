@@ -55,6 +55,6 @@ def only_holds(words: Sequence[str]) -> bool:
 
 def is_whole(words: Sequence[str]) -> bool:
     """True for words of which nothing can be cut off: signs, holds, answers of a word."""
-    if len(words) == 1 and words[0] not in _BOUND:
+    if (len(words) == 1 or SIGNS.issuperset(words)) and _BOUND.isdisjoint(words):
         return True
     return (only_holds(words) and words[-1] not in _BEGINS) or " ".join(words) in _WHOLE

@@ -31,7 +31,10 @@ _DASHES = ("—", "–", "-")
 
 
 def find(view: View) -> Iterator[Mark]:
-    """With times: the agent goes on for a second after the customer began. In text: both lines are broken by dashes."""
+    """With times: the agent goes on until the customer breaks off, or for a second after they began.
+
+    In text: both lines are broken by dashes.
+    """
     for turn in view.agent_turns:
         if not turn.sentences:
             continue
@@ -57,7 +60,7 @@ def _shared(turn: TurnView, after: TurnView) -> float | None:
 
 
 def _speaks_down(view: View, turn: TurnView) -> bool:
-    """By times: the agent was speaking, the customer began, and broke off while the agent went on."""
+    """By times: the agent was speaking, the customer began, and broke off while the agent went on (floor.py)."""
     if not (floor.timed(turn) and view.transcript.spoken):
         return False
     return any(cut.already for cut in floor.cuts(view, turn))
