@@ -47,17 +47,25 @@ from allears.customers.rules import GroupKind, RelianceKind
 from allears.learning import actions as learning
 from allears.learning import gate as learning_gate
 from allears.learning import queries as learning_queries
+from allears.learning.actions import journal as journalling
+from allears.learning.actions import mirror as mirroring
+from allears.learning.actions import plans as planning
 from allears.learning.actions.enrolling import locked, note
 from allears.learning.actions.publishing import take
 from allears.learning.content import Course as PackagedCourse
 from allears.learning.content import Lesson as PackagedLesson
 from allears.learning.models import Course, CourseVersion
+from allears.learning.queries import journal as journals
+from allears.learning.queries import mirror as mirrors
+from allears.learning.queries import observed, plans
 from allears.learning.rules.courses import LessonKind, Origin
+from allears.learning.rules.plans import Next
 from allears.lib import clock
 from allears.lib.errors import NotAllowed, NotFound
 from allears.promises import actions as promises
 from allears.promises import queries as promises_queries
 from allears.promises.queries import Shelf
+from belongings import Belongings, belongings_of_ben
 from builders import MONDAY, conversation, turn
 from cast import Cast
 
@@ -88,6 +96,7 @@ class Scene:
     source_id: int
     withdrawn: str
     """A course that is no longer offered, and that nobody began."""
+    ben: Belongings
 
 
 Ask = Callable[[Scene, Viewer], object]
@@ -286,6 +295,58 @@ ANSWERS: tuple[tuple[str, str, Ask], ...] = (
      lambda s, a: learning_queries.sources(a)),
     ("learning.queries.sources.source_id",         "yes   no    no    no    no      no",
      lambda s, a: learning_queries.source_id(a, str(s.courses))),
+    # what a learner has for himself: Ben's          owner agent other coach learner nobody
+    ("learning.actions.mirror.take_mirror",        "yes   yes   yes   yes   yes     yes",
+     lambda s, a: mirroring.take_mirror(a, [1] * 7)),
+    ("learning.actions.mirror.forget_taking",      "hid   yes   hid   hid   hid     hid",
+     lambda s, a: mirroring.forget_taking(a, s.ben.taking_id)),
+    ("learning.actions.mirror.share_mirror",       "hid   yes   hid   hid   yes     hid",
+     lambda s, a: mirroring.share_mirror(a, s.cast.cora.pk)),
+    ("learning.actions.mirror.unshare_mirror",     "yes   yes   yes   yes   yes     yes",
+     lambda s, a: mirroring.unshare_mirror(a, s.cast.cora.pk)),
+    ("learning.queries.mirror.mirror",             "nil   yes   nil   nil   nil     nil",
+     lambda s, a: list(mirrors.mirror(a).takings)),
+    ("learning.queries.mirror.mirror_of",          "hid   hid   hid   yes   hid     hid",
+     lambda s, a: mirrors.mirror_of(a, s.cast.ben.pk)),
+    ("learning.queries.mirror.mirrors_shared_with", "nil  nil   nil   yes   nil     nil",
+     lambda s, a: list(mirrors.mirrors_shared_with(a))),
+    ("learning.queries.mirror.coaches",            "nil   yes   nil   nil   yes     nil",
+     lambda s, a: list(mirrors.coaches(a))),
+    ("learning.queries.observed.own_in",           "yes   yes   nil   yes   nil     nil",
+     lambda s, a: list(observed.own_in(a, s.cast.ben.pk, [(None, None)])[0].conversations)),
+    ("learning.queries.observed.own",              "yes   yes   nil   yes   nil     nil",
+     lambda s, a: list(observed.own(a, s.cast.ben.pk).conversations)),
+    ("learning.actions.journal.save_draft",        "yes   yes   hid   yes   hid     hid",
+     lambda s, a: journalling.save_draft(a, {"change": "Ask."}, s.ben.call_id)),
+    ("learning.actions.journal.keep_entry",        "yes   yes   yes   yes   yes     yes",
+     lambda s, a: journalling.keep_entry(a, {"change": "Ask."})),
+    ("learning.actions.journal.change_entry",      "hid   yes   hid   hid   hid     hid",
+     lambda s, a: journalling.change_entry(a, s.ben.entry_id, {"change": "Ask."})),
+    ("learning.actions.journal.remove_entry",      "hid   yes   hid   hid   hid     hid",
+     lambda s, a: journalling.remove_entry(a, s.ben.entry_id)),
+    ("learning.queries.journal.journal",           "nil   yes   nil   nil   nil     nil",
+     lambda s, a: list(journals.journal(a).rows)),
+    ("learning.queries.journal.entry",             "hid   yes   hid   hid   hid     hid",
+     lambda s, a: journals.entry(a, s.ben.entry_id)),
+    ("learning.queries.journal.draft",             "yes   yes   hid   yes   hid     hid",
+     lambda s, a: journals.draft(a, s.ben.call_id)),
+    ("learning.actions.plans.make_plan",           "yes   yes   yes   yes   yes     yes",
+     lambda s, a: (planning.leave_plan(a, s.ben.plan_id) if a.user_id == s.cast.ben.pk else None,
+                   planning.make_plan(a, "it rings", "breathe", ["greeting"], clock.now().date() + timedelta(days=1)))),
+    ("learning.actions.plans.look_back",           "hid   yes   hid   hid   hid     hid",
+     lambda s, a: planning.look_back(a, s.ben.plan_id, "", Next.REST)),
+    ("learning.actions.plans.leave_plan",          "hid   yes   hid   hid   hid     hid",
+     lambda s, a: planning.leave_plan(a, s.ben.plan_id)),
+    ("learning.actions.plans.set_wishes",          "yes   yes   yes   yes   yes     yes",
+     lambda s, a: planning.set_wishes(a, cards_a_day=3)),
+    ("learning.queries.plans.plans",               "nil   yes   nil   nil   nil     nil",
+     lambda s, a: list(plans.plans(a))),
+    ("learning.queries.plans.plan",                "hid   yes   hid   hid   hid     hid",
+     lambda s, a: plans.plan(a, s.ben.plan_id)),
+    ("learning.queries.plans.measures",            "hid   yes   hid   hid   hid     hid",
+     lambda s, a: plans.measures(a, plans.plan(a, s.ben.plan_id))),
+    ("learning.queries.plans.wishes",              "yes   yes   yes   yes   yes     yes",
+     lambda s, a: plans.wishes(a)),
 )  # fmt: skip
 WHO = ("owner", "agent", "other", "coach", "learner", "nobody")
 TABLE = {name: (dict(zip(WHO, answers.split(), strict=True)), ask) for name, answers, ask in ANSWERS}
@@ -316,6 +377,7 @@ def scene(cast: Cast, tmp_path: Path) -> Scene:
         courses=tmp_path,
         source_id=offered.source_id or 0,
         withdrawn="withdrawn",
+        ben=belongings_of_ben(cast),
     )
 
 
@@ -350,7 +412,9 @@ def test_what_is_hidden_is_spoken_of_like_what_never_was(name: str, scene: Scene
     _, ask = TABLE[name]
     with pytest.raises(NotFound) as hidden, transaction.atomic():
         ask(scene, askers["other"])
-    nothing = replace(scene, conversation_id=NEVER, turn_id=NEVER, promise_id=NEVER, withdrawn="never")
+    nothing = replace(
+        scene, conversation_id=NEVER, turn_id=NEVER, promise_id=NEVER, withdrawn="never", ben=Belongings(*[NEVER] * 4)
+    )
     with pytest.raises(NotFound) as never, transaction.atomic():
         ask(nothing, askers["other"])
     assert str(hidden.value) == str(never.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -21,10 +22,13 @@ from allears.conversations.rules import Channel, Party
 from allears.customers.actions import add_person, merge
 from allears.customers.addresses import AddressKind
 from allears.customers.models import Merge, Person
+from allears.learning.rules.mirror import HABITS
+from allears.lib import clock
 from allears.promises import actions as promising
 from allears.promises.models import Promise
 from allears.readings.actions import listen_again
 from allears.web import urls
+from belongings import Belongings, belongings_of_ben
 from builders import MONDAY, conversation, turn
 from cast import Cast
 
@@ -48,6 +52,7 @@ class Scene:
     twin: Person
     merged: Merge
     secret: str
+    ben: Belongings
 
 
 @pytest.fixture
@@ -63,10 +68,14 @@ def scene(cast: Cast) -> Scene:
     kept, absorbed = add_person(DESK, "Greta"), add_person(DESK, "G.")
     done = merge(DESK, kept.pk, absorbed.pk)
     promise = promising.make(DESK, talk.pk, "look at the invoice")
-    return Scene(cast, talk, letter, promise, twin, done, make_sign_in_link(DESK, cast.ben))
+    return Scene(cast, talk, letter, promise, twin, done, make_sign_in_link(DESK, cast.ben), belongings_of_ben(cast))
 
 
 Path = Callable[[Scene], str]
+
+
+def tomorrow() -> str:
+    return (clock.now() + timedelta(days=1)).date().isoformat()
 
 
 @dataclass(frozen=True)
@@ -119,6 +128,41 @@ ANSWERS = (
     Asked("promises",              "get",    "200  200   200   200   200     302", lambda s: "/promises/"),
     Asked("promise",               "post",   "302  302   404   302   404     302",
           lambda s: f"/promises/{s.promise.pk}", lambda s: {"verdict": "kept"}),
+    Asked("mirror",                "get",    "200  200   200   200   200     302", lambda s: "/learning/mirror"),
+    Asked("take_mirror",           "get",    "200  200   200   200   200     302", lambda s: "/learning/mirror/take"),
+    Asked("take_mirror",           "post",   "302  302   302   302   302     302", lambda s: "/learning/mirror/take",
+          lambda s: {it.key: "3" for it in HABITS}),
+    Asked("share_mirror",          "post",   "404  302   404   404   302     302", lambda s: "/learning/mirror/share",
+          lambda s: {"coach": s.cast.cora.pk}),
+    Asked("mirror_of",             "get",    "404  404   404   200   404     302",
+          lambda s: f"/learning/mirror/of/{s.cast.ben.pk}"),
+    Asked("forget_taking",         "post",   "404  302   404   404   404     302",
+          lambda s: f"/learning/mirror/takings/{s.ben.taking_id}/forget"),
+    Asked("journal",               "get",    "200  200   200   200   200     302", lambda s: "/learning/journal"),
+    Asked("new_entry",             "get",    "200  200   404   200   404     302",
+          lambda s: f"/learning/journal/new?about={s.talk.pk}"),
+    Asked("new_entry",             "post",   "302  302   302   302   302     302", lambda s: "/learning/journal/new",
+          lambda s: {"change": "Ask."}),
+    Asked("journal_draft",         "post",   "200  200   404   200   404     302", lambda s: "/learning/journal/draft",
+          lambda s: {"change": "As", "about": s.talk.pk}),
+    Asked("entry",                 "get",    "404  200   404   404   404     302",
+          lambda s: f"/learning/journal/{s.ben.entry_id}"),
+    Asked("entry",                 "post",   "404  302   404   404   404     302",
+          lambda s: f"/learning/journal/{s.ben.entry_id}"),
+    Asked("remove_entry",          "post",   "404  302   404   404   404     302",
+          lambda s: f"/learning/journal/{s.ben.entry_id}/remove"),
+    Asked("plan",                  "get",    "200  200   200   200   200     302", lambda s: "/learning/plan"),
+    Asked("new_plan",              "get",    "404  200   404   404   404     302",
+          lambda s: f"/learning/plan/new?from={s.ben.plan_id}"),
+    Asked("new_plan",              "post",   "302  400   302   302   302     302", lambda s: "/learning/plan/new",
+          lambda s: {"when": "it rings", "then": "breathe", "behaviours": ["greeting"], "starts_on": tomorrow()}),
+    Asked("one_plan",              "get",    "404  302   404   404   404     302",
+          lambda s: f"/learning/plan/{s.ben.plan_id}"),
+    Asked("look_back",             "post",   "404  302   404   404   404     302",
+          lambda s: f"/learning/plan/{s.ben.plan_id}/look-back", lambda s: {"next": "adjust"}),
+    Asked("leave_plan",            "post",   "404  302   404   404   404     302",
+          lambda s: f"/learning/plan/{s.ben.plan_id}/leave"),
+    Asked("learning_wishes",       "post",   "302  302   302   302   302     302", lambda s: "/learning/wishes"),
     Asked("search",                "get",    "200  200   200   200   403     302", lambda s: "/search/?q=invoice"),
     Asked("live",                  "head",   "200  200   200   200   200     401", lambda s: "/live"),
     Asked("one_time",              "get",    "200  200   200   200   200     200", lambda s: f"/sign-in/{s.secret}"),
@@ -195,6 +239,27 @@ BAD: tuple[tuple[str, str, dict[str, str], int], ...] = (
     ("post", "TALK/promises/new", {"what": "\x00"}, 400),
     ("post", "TALK/promises/new", {"what": "come", "due": "soonish"}, 400),
     ("post", "TALK/promises/new", {"what": "come", "due": "0001-01-01T00:00"}, 400),
+    ("get", "/learning/mirror/of/999999999", {}, 404),
+    ("get", f"/learning/mirror/of/{HUGE}", {}, 404),
+    ("post", "/learning/mirror/take", {}, 400),
+    ("post", "/learning/mirror/take", {"wandering": "9", "finishing": "\x00"}, 400),
+    ("post", "/learning/mirror/share", {"coach": "x"}, 404),
+    ("post", "/learning/mirror/share", {"coach": str(HUGE)}, 404),
+    ("get", "/learning/journal?after=x", {}, 400),
+    ("get", "/learning/journal/new?about=x", {}, 400),
+    ("get", f"/learning/journal/new?about={HUGE}", {}, 400),
+    ("get", f"/learning/journal/new?about={NEVER}", {}, 404),
+    ("post", "/learning/journal/new", {}, 400),
+    ("post", "/learning/journal/new", {"change": "x" * 20_001}, 400),
+    ("post", "/learning/journal/draft", {"change": "x" * 20_001}, 400),
+    ("get", f"/learning/journal/{HUGE}", {}, 404),
+    ("get", "/learning/plan/new?from=x", {}, 200),
+    ("post", "/learning/plan/new", {}, 400),
+    ("post", "/learning/plan/new", {"when": "\x00", "then": "y", "starts_on": "tomorrow"}, 400),
+    ("post", "/learning/plan/new", {"when": "x", "then": "y", "starts_on": "9999-12-31"}, 400),
+    ("post", f"/learning/plan/{NEVER}/look-back", {"next": "adjust"}, 404),
+    ("post", f"/learning/plan/{NEVER}/leave", {}, 404),
+    ("post", "/learning/wishes", {"cards_a_day": "many"}, 400),
     ("get", "/messages/1/attachments/99999", {}, 404),
     ("get", f"/messages/{HUGE}/attachments/{HUGE}", {}, 404),
     ("get", "/customers/?after=%F0%9F%98%80", {}, 400),
@@ -306,6 +371,10 @@ PAGES = (
     "/promises/",
     "/promises/?shelf=settled",
     "/search/?q=invoice",
+    "/learning/mirror",
+    "/learning/journal",
+    "/learning/plan",
+    "/learning/plan/new",
 )
 
 
@@ -325,6 +394,7 @@ def fill(cast: Cast, number: int) -> Conversation:
 @pytest.mark.parametrize("number", [3, 60])
 def test_a_page_asks_at_most_twelve_queries_however_much_there_is(number: int, cast: Cast) -> None:
     last = fill(cast, number)
+    belongings_of_ben(cast)
     for who in ("anna", "ben"):
         client = client_of(cast, who)
         asked = {}

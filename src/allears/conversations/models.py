@@ -136,6 +136,8 @@ class Turn(models.Model):
         constraints = [models.UniqueConstraint(fields=["conversation", "position"], name="turn_position")]
         indexes = [
             models.Index(fields=["message_id"], condition=~Q(message_id=""), name="turn_message_id"),
+            # What one of our people said lately: where learning looks at his own conversations.
+            models.Index(fields=["user", "at"], condition=Q(party="agent", user__isnull=False), name="turn_user_at"),
         ]
 
     def __str__(self) -> str:

@@ -42,10 +42,16 @@ def _answer(event: Happened) -> Arguments | None:
     return {"turn": turn} if event.data.get("send") and isinstance(turn, int) else None
 
 
+def _nudge(event: Happened) -> Arguments | None:
+    nudge = event.data.get("nudge")
+    return {"nudge": nudge} if isinstance(nudge, int) else None
+
+
 LISTEN = Effect("listen_again", _conversation, lock="conversation:{conversation}")
 TAKE_PROMISES = Effect("take_promises", _conversation, lock="conversation:{conversation}")
 PROPOSE_STANDING = Effect("propose_standing", _conversation)
 SEND_ANSWER = Effect("send_answer", _answer)
+SEND_NUDGE = Effect("send_nudge", _nudge)
 
 ROUTES: Mapping[str, tuple[Effect, ...]] = {
     "conversation.started": (LISTEN, PROPOSE_STANDING),
@@ -54,6 +60,8 @@ ROUTES: Mapping[str, tuple[Effect, ...]] = {
     "message.received": (LISTEN,),
     "answer.written": (SEND_ANSWER, LISTEN),
     "reading.made": (TAKE_PROMISES,),
+    "plan.midway": (SEND_NUDGE,),
+    "plan.end": (SEND_NUDGE,),
 }
 
 

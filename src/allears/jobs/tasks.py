@@ -8,6 +8,8 @@ from procrastinate.job_context import JobContext
 
 from allears.conversations.channels.email import sending
 from allears.conversations.models import Conversation
+from allears.learning import nudging
+from allears.learning.actions import plans as planning
 from allears.lib.errors import NotFound
 from allears.promises import actions as promising
 from allears.readings import actions as reading
@@ -48,6 +50,19 @@ def propose_standing(conversation: int) -> None:
 def send_answer(context: JobContext, turn: int) -> None:
     """Send a written answer by mail; a server that is away is tried again for a day."""
     sending.send_answer(turn, last_try=context.job.attempts + 1 >= MAIL_TRIES)
+
+
+@app.task(name="send_nudge", queue="mail", retry=MAIL_AGAIN)
+def send_nudge(nudge: int) -> None:
+    """Bring a plan back to mind by mail, where that is wished for; a server that is away is tried again for a day."""
+    nudging.send_nudge(nudge)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="watch_plans", queue="clock", queueing_lock="watch_plans", pass_context=False)
+def watch_plans(timestamp: int) -> None:
+    """Every ten minutes: bring the plans back to mind whose day has come."""
+    planning.watch_plans()
 
 
 @app.periodic(cron="* * * * *")

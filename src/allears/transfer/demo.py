@@ -35,7 +35,7 @@ from allears.promises.models import Promise
 from allears.promises.rules import State
 from allears.readings.actions import listen_again
 
-from . import demo_scale
+from . import demo_learning, demo_scale
 from .importers.bring import propose_standings
 
 SOURCE = "demo"
@@ -119,6 +119,8 @@ def load(scale: int = 1, on_progress: Callable[[int, int], None] = lambda done, 
         done.conversations += added
         on_progress(count, whole)
     propose_standings(people)
+    with transaction.atomic():
+        demo_learning.learn(tomllib.loads(_text("learning.toml")), organisation.users, organisation.moment)
     if scale > 1:
         done.copies = demo_scale.multiply(SOURCE, scale, lambda copies: on_progress(len(lines) * copies, whole))
     return done

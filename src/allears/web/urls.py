@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from . import learner_urls
 from .views import beginning, conversation, customers, entrance, inbox, live, packages, patterns, promises, search
 
 app_name = "web"
@@ -29,6 +30,8 @@ urlpatterns = [
     path("groups/<int:group_id>", customers.group, name="group"),
     path("promises/", promises.promises, name="promises"),
     path("promises/<int:promise_id>", conversation.settle, name="promise"),
+    # Before the courses: no course can be called "mirror", "journal", "plan", "practice" or "wishes".
+    *learner_urls.urlpatterns,
     path("packages/<str:token>/play", packages.play, name="package_play"),
     path("packages/<str:token>/files/<path:path>", packages.file, name="package_file"),
     path("learning/<slug:course>/<slug:lesson>/package", packages.keep, name="package_keep"),

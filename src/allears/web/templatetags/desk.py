@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -260,6 +260,12 @@ def need_word(score: float | None) -> str:
     if score is None:
         return "can’t tell"
     return "met" if score >= 0.7 else "partly met" if score >= 0.4 else "not met"
+
+
+@register.filter
+def nth(listed: Sequence[str], place: int) -> str:
+    """The n-th of a list, counted from 1."""
+    return listed[place - 1]
 
 
 @register.filter

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from allears.lib import clock
-from allears.web.samples import NOW, conversation, desk
+from allears.web.samples import NOW, conversation, desk, learning
 from allears.web.shapes import Filter
 
 SECTIONS = (
@@ -25,6 +25,7 @@ SECTIONS = (
     ("promises", "Promises"),
     ("eyes", "Through their eyes"),
     ("customer", "Customer and reliance"),
+    ("mirror", "Mirror and plan"),
     ("finding", "Search"),
     ("table", "Tables and pages"),
     ("messages", "Words from the desk"),
@@ -68,6 +69,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "colleagues": desk.COLLEAGUES,
         "teams": desk.TEAMS,
         "me": 2,
+        **learning.mirror(),
         "results": desk.FOUND,
         "form": desk.NewCustomer(),
         "refused": desk.NewCustomer({"refused-name": "", "refused-email": "adaeze at school"}, prefix="refused"),
