@@ -8,7 +8,7 @@ PYTHON ?= python3
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup setup-audio run test check format styles bench-desk bench-listening docs clean
+.PHONY: help setup setup-audio setup-checkers run test check format styles bench-desk bench-listening docs clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -35,6 +35,14 @@ setup: $(VENV)/.synced  ## install everything that is locked into .venv
 
 setup-audio: setup  ## also what the tests of recorded calls need (some 400 MB)
 	@$(SYNC) --extra audio --group audio-tests 2>/dev/null || UV_SYSTEM_CERTS=1 $(SYNC) --extra audio --group audio-tests
+
+# A record store and a parser of GIFT that others wrote: apart from .venv, for they want other versions of what is in it.
+CHECKERS := .checkers
+setup-checkers: setup  ## also what the tests of courses have checked by others (needs npm; some 100 MB)
+	@$(UV) venv --quiet --python $(BIN)/python --allow-existing $(CHECKERS)/records
+	@VIRTUAL_ENV=$(CHECKERS)/records $(UV) pip install --quiet "ralph-malph[cli,lrs]==5.1.0" "requests==2.32.5" 2>/dev/null || \
+	  VIRTUAL_ENV=$(CHECKERS)/records UV_SYSTEM_CERTS=1 $(UV) pip install --quiet "ralph-malph[cli,lrs]==5.1.0" "requests==2.32.5"
+	@npm install --silent --no-save --no-audit --no-fund --prefix $(CHECKERS) gift-pegjs@1.0.2
 
 run: setup  ## start the desk on http://127.0.0.1:8000 (PORT, ALLEARS_HOME, DATABASE_URL are honoured)
 	@$(BIN)/allears serve --demo-if-empty

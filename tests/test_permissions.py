@@ -65,6 +65,8 @@ from allears.lib.errors import NotAllowed, NotFound
 from allears.promises import actions as promises
 from allears.promises import queries as promises_queries
 from allears.promises.queries import Shelf
+from allears.transfer.exporters.courses import take_course
+from allears.transfer.importers.courses import bring_course
 from belongings import Belongings, belongings_of_ben
 from builders import MONDAY, conversation, turn
 from cast import Cast
@@ -277,6 +279,12 @@ ANSWERS: tuple[tuple[str, str, Ask], ...] = (
      lambda s, a: learning.import_course(a, PACKAGED)),
     ("learning.actions.packages.keep_package",     "yes   yes   yes   yes   yes     yes",
      lambda s, a: learning.keep_package(a, packaged(s), "one", {"cmi.core.lesson_status": "completed"})),
+    ("transfer.importers.courses.bring_course",    "yes   no    no    no    no      no",
+     lambda s, a: bring_course(a, b"Which? {=this ~that}", "quiz.gift")),
+    ("transfer.exporters.courses.take_course",     "yes   no    no    yes   no      no",
+     lambda s, a: take_course(a, "school", "gift")),
+    ("learning.queries.whole.stored_course",       "yes   no    no    yes   no      no",
+     lambda s, a: learning_queries.stored_course(a, "school")),
     ("learning.queries.packages.package",          "yes   yes   yes   yes   yes     yes",
      lambda s, a: learning_queries.package(a, packaged(s), "one")),
     ("learning.queries.courses.catalogue",         "yes   yes   yes   yes   yes     yes",

@@ -4,10 +4,12 @@ from typing import Any
 import pytest
 
 from allears.jobs.routes import ROUTES, follows
+from allears.transfer.exporters.xapi import TOLD
 
 
 @dataclass
 class Happened:
+    pk: int = 5
     kind: str = "conversation"
     object_id: int = 7
     data: dict[str, Any] = field(default_factory=dict)
@@ -40,6 +42,13 @@ def test_a_new_reading_gives_promises_after_the_listening_of_the_same_conversati
 )
 def test_an_answer_is_sent_only_where_the_event_says_so(data: dict[str, Any], tasks: list[str]) -> None:
     assert [it.task for it in follows("answer.written", Happened(data=data))] == tasks
+
+
+@pytest.mark.parametrize("verb", sorted(TOLD))
+def test_what_a_learner_did_is_told_to_the_record_store(verb: str) -> None:
+    assert [(it.task, it.arguments) for it in follows(verb, Happened(kind="enrolment"))] == [
+        ("tell_records", {"event": 5})
+    ]
 
 
 def test_an_event_of_another_kind_sets_nothing_going_that_needs_a_conversation() -> None:

@@ -84,6 +84,14 @@ SETTINGS: tuple[Setting, ...] = (
         "0",
     ),
     Setting(
+        "ALLEARS_LRS_URL",
+        "The xAPI endpoint of a learning record store, e.g. `https://lrs.example.org/xapi`: what learners begin, read, "
+        "answer and finish is told to it, never what they write.",
+        shown="none: nothing leaves the desk",
+    ),
+    Setting("ALLEARS_LRS_KEY", "The user name with which the record store lets All Ears in."),
+    Setting("ALLEARS_LRS_SECRET", "The password that goes with it.", secret=True),
+    Setting(
         "ALLEARS_SPEECH_MODEL",
         "The speech model for recorded calls: the folder of a faster-whisper model, or the name of one that is on this "
         "machine. Nothing is fetched.",

@@ -45,6 +45,13 @@ if PACKAGES_URL:
         )
     ALLOWED_HOSTS.append(_apart.hostname)
 
+# ---- whom we tell what was learnt
+
+LRS_URL = environment.read("ALLEARS_LRS_URL").rstrip("/")
+LRS_KEY, LRS_SECRET = environment.read("ALLEARS_LRS_KEY"), environment.read("ALLEARS_LRS_SECRET")
+if LRS_URL and (urlsplit(LRS_URL).scheme not in {"http", "https"} or not urlsplit(LRS_URL).hostname):
+    raise Refusal("ALLEARS_LRS_URL must look like https://lrs.example.org/xapi.")
+
 # ---- what it is made of
 
 INSTALLED_APPS = [

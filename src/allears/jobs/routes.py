@@ -11,6 +11,8 @@ class Happened(Protocol):
     """An event of the journal, as far as a route looks at it."""
 
     @property
+    def pk(self) -> int: ...
+    @property
     def kind(self) -> str: ...
     @property
     def object_id(self) -> int: ...
@@ -47,11 +49,16 @@ def _nudge(event: Happened) -> Arguments | None:
     return {"nudge": nudge} if isinstance(nudge, int) else None
 
 
+def _event(event: Happened) -> Arguments | None:
+    return {"event": event.pk}
+
+
 LISTEN = Effect("listen_again", _conversation, lock="conversation:{conversation}")
 TAKE_PROMISES = Effect("take_promises", _conversation, lock="conversation:{conversation}")
 PROPOSE_STANDING = Effect("propose_standing", _conversation)
 SEND_ANSWER = Effect("send_answer", _answer)
 SEND_NUDGE = Effect("send_nudge", _nudge)
+TELL_RECORDS = Effect("tell_records", _event)
 
 ROUTES: Mapping[str, tuple[Effect, ...]] = {
     "conversation.started": (LISTEN, PROPOSE_STANDING),
@@ -62,6 +69,11 @@ ROUTES: Mapping[str, tuple[Effect, ...]] = {
     "reading.made": (TAKE_PROMISES,),
     "plan.midway": (SEND_NUDGE,),
     "plan.end": (SEND_NUDGE,),
+    "course.begun": (TELL_RECORDS,),
+    "lesson.read": (TELL_RECORDS,),
+    "exercise.answered": (TELL_RECORDS,),
+    "course.completed": (TELL_RECORDS,),
+    "certificate.issued": (TELL_RECORDS,),
 }
 
 

@@ -13,10 +13,12 @@ from allears.learning.actions import plans as planning
 from allears.lib.errors import NotFound
 from allears.promises import actions as promising
 from allears.readings import actions as reading
+from allears.transfer.exporters.lrs import send_statement
 from allears.transfer.importers.bring import propose_standings
 
 AGAIN = RetryStrategy(max_attempts=6, exponential_wait=4)
 MAIL_TRIES = 9
+RECORDS_AGAIN = RetryStrategy(max_attempts=200, wait=3600)
 MAIL_AGAIN = RetryStrategy(max_attempts=MAIL_TRIES, exponential_wait=4)  # the last try comes after about a day
 
 
@@ -63,6 +65,12 @@ def send_nudge(nudge: int) -> None:
 def watch_plans(timestamp: int) -> None:
     """Every ten minutes: bring the plans back to mind whose day has come."""
     planning.watch_plans()
+
+
+@app.task(name="tell_records", queue="records", retry=RECORDS_AGAIN)
+def tell_records(event: int) -> None:
+    """Tell the learning record store, where one is named, what a learner did; one that is away is tried for a week."""
+    send_statement(event)
 
 
 @app.periodic(cron="* * * * *")

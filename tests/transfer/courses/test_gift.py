@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from textwrap import dedent
 
@@ -17,6 +19,8 @@ from allears.transfer.exporters.courses.gift import to_gift
 from allears.transfer.importers.courses.brought import Unreadable
 from allears.transfer.importers.courses.gift import Kind, read_gift
 from allears.transfer.importers.courses.gift_course import gift_course
+
+from .samples import whole_course
 
 ALL = """\
 // A comment.
@@ -235,3 +239,33 @@ def test_questions_of_others_are_read_as_their_own_parser_reads_them(shared_data
                 assert ours == theirs, file.name
             compared += 1
     assert compared > 30
+
+
+PARSER = Path(__file__).resolve().parents[3] / ".checkers/node_modules/gift-pegjs"
+
+
+def test_what_goes_out_is_read_by_the_parser_that_others_wrote() -> None:
+    """gift-pegjs, in Node.js."""
+    node = shutil.which("node")
+    if node is None or not PARSER.exists():
+        pytest.skip("left out: there is no gift-pegjs here. Get it by 'make setup-checkers'")
+    script = (
+        f"process.stdout.write(JSON.stringify(require({str(PARSER)!r}).parse(require('fs').readFileSync(0, 'utf8'))))"
+    )
+    taken = to_gift(whole_course())
+    done = subprocess.run([node, "-e", script], input=taken.content, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    questions = [it for it in json.loads(done.stdout) if it["type"] != "Category"]
+    assert [(it["title"], it["type"]) for it in questions] == [
+        ("First <lesson>: one", "MC"),
+        ("First <lesson>: several", "MC"),
+        ("First <lesson>: row", "Matching"),
+        ("First <lesson>: pairs", "Matching"),
+        ("First <lesson>: gap", "Short"),
+        ("First <lesson>: columns", "Matching"),
+        ("First <lesson>: own", "Essay"),
+        ("First <lesson>: cut", "MC"),
+        ("First <lesson>: sum", "Essay"),
+    ]
+    assert [choice["isCorrect"] for choice in questions[0]["choices"]] == [False, True]
+    assert questions[0]["choices"][0]["feedback"]["text"] == "Not this."

@@ -4,6 +4,7 @@ from .courses import Catalogue, CourseRow, CourseView, GoOn, LessonLine, Newer, 
 from .lessons import AnswerView, CardView, FileView, LessonView, Neighbour, card, file, lesson
 from .packages import PackageView, package, package_file
 from .sources import FolderView, SourceView, source_id, sources
+from .whole import stored_course
 
 __all__ = [
     "AnswerView",
@@ -30,4 +31,5 @@ __all__ = [
     "package_file",
     "source_id",
     "sources",
+    "stored_course",
 ]
