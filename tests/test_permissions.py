@@ -266,7 +266,7 @@ ANSWERS: tuple[tuple[str, str, Ask], ...] = (
     ("learning.actions.enrolling.note",            "yes   yes   yes   yes   yes     yes",
      lambda s, a: note(a, "course.begun", learning.begin(a, "school"))),
     ("learning.actions.reading.open_lesson",       "yes   yes   yes   yes   yes     yes",
-     lambda s, a: learning.open_lesson(a, "school", "all")),
+     lambda s, a: learning.open_lesson(a, learning_queries.lesson(a, "school", "all"))),
     ("learning.actions.reading.finish_reading",    "yes   yes   yes   yes   yes     yes",
      lambda s, a: learning.finish_reading(a, "school", "all")),
     ("learning.actions.answering.keep_draft",      "yes   yes   yes   yes   yes     yes",

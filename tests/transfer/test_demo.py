@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow
 
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 WRITTEN = 66
-AREAS = ("accounts_", "events_", "customers_", "conversations_", "readings_", "promises_")
+AREAS = ("accounts_", "events_", "customers_", "conversations_", "readings_", "promises_", "learning_")
 
 
 @pytest.fixture(scope="module")

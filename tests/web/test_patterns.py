@@ -37,7 +37,8 @@ def test_every_component_appears_on_the_pages_of_patterns(client: Client, monkey
     monkeypatch.setattr(engine, "find_template", watched)
     for page in PAGES:
         client.get(page)
-    assert {f"components/{file.name}" for file in COMPONENTS.glob("*.html")} - shown == set()
+    names = {f"components/{file.relative_to(COMPONENTS).as_posix()}" for file in COMPONENTS.rglob("*.html")}
+    assert names - shown == set()
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -88,9 +88,18 @@ def prepare(demo_if_empty: bool) -> None:
         migrations.apply(lambda sentence: click.echo(sentence, err=True))
         static.prepare(home.prepare() / "static")
         readiness.note_ready(home.prepare())
+        _publish_courses()
         if demo_if_empty:
             _load_demo()
         click.echo(json.dumps(_way_in()))
+
+
+def _publish_courses() -> None:
+    from allears.accounts.rules import DESK
+    from allears.learning.actions import publish
+
+    for told in publish(DESK).problems:
+        click.echo(f"A course: {told}", err=True)
 
 
 def _load_demo() -> None:

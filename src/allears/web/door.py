@@ -31,6 +31,8 @@ def page(view: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     @wraps(view)
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not isinstance(request.user, User):
+            if request.headers.get("HX-Request"):
+                return HttpResponse(status=401)  # else the page of the way in would stand in a piece of this one
             return redirect_to_login(request.get_full_path())
         try:
             return view(request, viewer(request.user), *args, **kwargs)

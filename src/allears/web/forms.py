@@ -79,3 +79,11 @@ class PersonForm(_Plain):
         label="What one should know", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
     vip = forms.BooleanField(label="A VIP", required=False)
+
+
+class NewSource(_Plain):
+    path = forms.CharField(
+        label="Folder",
+        max_length=1000,
+        help_text="The whole path on the machine that All Ears runs on: of a course, or of what holds courses.",
+    )

@@ -1,4 +1,4 @@
-"""The way between the learner's own pages."""
+"""The way between the pages of learning."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from .shapes import Filter
 
-PAGES = (("mirror", "Mirror"), ("journal", "Journal"), ("plan", "Plan"))
+PAGES = (("learning", "Courses"), ("mirror", "Mirror"), ("journal", "Journal"), ("plan", "Plan"))
 
 
 def tabs(current: str, due: int | None = None) -> list[list[Filter]]:

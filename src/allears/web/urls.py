@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
-from . import learner_urls
+from . import learner_urls, urls_learning
 from .views import beginning, conversation, customers, entrance, inbox, live, packages, patterns, promises, search
 
 app_name = "web"
@@ -35,6 +35,7 @@ urlpatterns = [
     path("packages/<str:token>/play", packages.play, name="package_play"),
     path("packages/<str:token>/files/<path:path>", packages.file, name="package_file"),
     path("learning/<slug:course>/<slug:lesson>/package", packages.keep, name="package_keep"),
+    path("", include(urls_learning.urlpatterns)),
     path("search/", search.search, name="search"),
     path("live", live.live, name="live"),
     path("sign-in/<str:secret>", entrance.one_time, name="one_time"),

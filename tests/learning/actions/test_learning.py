@@ -45,7 +45,7 @@ def test_who_begins_gets_the_newest_version_and_a_line_in_the_journal(leo: Viewe
 
 
 def test_whoever_only_looks_round_has_not_begun(leo: Viewer) -> None:
-    open_lesson(leo, C, "hearing")
+    open_lesson(leo, lesson(leo, C, "hearing"))
     assert not Enrolment.objects.exists()
     assert not course(leo, C).begun
 
@@ -53,17 +53,17 @@ def test_whoever_only_looks_round_has_not_begun(leo: Viewer) -> None:
 def test_one_goes_on_where_one_was(leo: Viewer) -> None:
     begin(leo, C)
     assert course(leo, C).go_on == "hearing"
-    open_lesson(leo, C, "all")
+    open_lesson(leo, lesson(leo, C, "all"))
     assert course(leo, C).go_on == "all"
-    open_lesson(leo, C, "end")
+    open_lesson(leo, lesson(leo, C, "end"))
     finish_reading(leo, C, "end")
     assert course(leo, C).go_on == "hearing", "the last one is done: what is left comes next"
 
 
 def test_a_lesson_is_viewed_once_a_reader_a_day(leo: Viewer, cast: Cast) -> None:
     for _ in range(3):
-        open_lesson(leo, C, "hearing")
-    open_lesson(cast.as_viewer("ben"), C, "hearing")
+        open_lesson(leo, lesson(leo, C, "hearing"))
+    open_lesson(cast.as_viewer("ben"), lesson(cast.as_viewer("ben"), C, "hearing"))
     assert LessonReads.objects.get().count == 2
     assert lesson(leo, C, "hearing").reads == 2
 
@@ -106,7 +106,7 @@ def test_an_answer_that_is_not_complete_is_refused_and_changes_nothing(leo: View
         lambda a: give(a, C, "hearing", "nothing", ["1"]),
         lambda a: keep_draft(a, C, "hearing", "nothing", ["1"]),
         lambda a: finish_reading(a, C, "nowhere"),
-        lambda a: open_lesson(a, C, "nowhere"),
+        lambda a: open_lesson(a, lesson(a, C, "nowhere")),
         lambda a: begin(a, "nowhere"),
         lambda a: lesson(a, C, "nowhere"),
         lambda a: course(a, "nowhere"),
@@ -248,7 +248,7 @@ def test_whatever_is_done_in_whatever_order_progress_is_what_counting_anew_gives
     Enrolment.objects.all().delete()
     classroom.publish(tmp_path)
     doing: dict[str, Callable[[str, str], object]] = {
-        "open": lambda slug, name: open_lesson(leo, C, slug),
+        "open": lambda slug, name: open_lesson(leo, lesson(leo, C, slug)),
         "read": lambda slug, name: finish_reading(leo, C, slug),
         "give": lambda slug, name: give(leo, C, slug, name, right_answer(of_kind(name))),
         "wrong": lambda slug, name: give(leo, C, slug, name, WRONG.get(name, ("0",))),

@@ -63,6 +63,7 @@ def give(asker: Viewer, course_slug: str, lesson_slug: str, name: str, answer: S
     row.best = grade.points if row.best is None or grade.points is None else max(row.best, grade.points)
     row.save()
     state_of(enrolment, lesson_slug)
+    enrolment.last_lesson = lesson_slug
     told = {"lesson": lesson_slug, "exercise": name, "kind": exercise.kind, "points": grade.points, "tries": row.tries}
     note(asker, "exercise.answered", enrolment, told)
     finished = recount(enrolment, now)

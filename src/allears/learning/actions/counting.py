@@ -50,5 +50,7 @@ def _keep(enrolment: Enrolment, whole: progress.Steps, points: float, scored: in
     enrolment.last_at = now
     if finished:
         enrolment.completed_at = now
-    enrolment.save(update_fields=["done", "steps", "points", "scored", "last_at", "completed_at", "version"])
+    enrolment.save(
+        update_fields=["done", "steps", "points", "scored", "last_at", "last_lesson", "completed_at", "version"]
+    )
     return finished

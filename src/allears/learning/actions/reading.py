@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from allears.accounts.rules import Viewer
 from allears.learning import gate
-from allears.learning.models import Course, Enrolment, Lesson, LessonReads, LessonState, LessonView
+from allears.learning.models import Enrolment, Lesson, LessonReads, LessonState
+from allears.learning.models import LessonView as Viewed
+from allears.learning.queries.lessons import LessonView
 from allears.lib import clock
 from allears.lib.errors import NotFound
 
@@ -18,23 +22,19 @@ from .enrolling import locked, note
 NO_LESSON = "There is no such lesson in this course."
 
 
-@transaction.atomic
-def open_lesson(asker: Viewer, course_slug: str, lesson_slug: str) -> None:
-    """Note that a lesson was opened: the place where one goes on, and one view a reader a day.
-
-    Whoever only looks round has not begun. Raises NotFound, NotAllowed.
-    """
+def open_lesson(asker: Viewer, view: LessonView) -> None:
+    """Note that a lesson was opened, which `queries.lesson` gave to this asker: the place where one goes on, and one
+    view a reader a day. Whoever only looks round has not begun. Raises NotAllowed."""
     user_id = gate.learner(asker)
-    course = gate.course(asker, course_slug)
-    enrolment = Enrolment.objects.filter(user=user_id, course=course).first()
-    version_id = enrolment.version_id if enrolment else course.current_id
-    if not Lesson.objects.filter(version=version_id, slug=lesson_slug).exists():
-        raise NotFound(NO_LESSON)
-    _count_view(course, lesson_slug, user_id)
-    if enrolment is None:
+    _count_view(view, user_id)
+    if view.enrolment_id is None:
         return
-    state_of(enrolment, lesson_slug)
-    Enrolment.objects.filter(pk=enrolment.pk).update(last_lesson=lesson_slug, last_at=clock.now())
+    if not view.opened:
+        LessonState.objects.get_or_create(
+            enrolment_id=view.enrolment_id, lesson=view.slug, defaults={"opened_at": clock.now()}
+        )
+    if view.last_lesson != view.slug:
+        Enrolment.objects.filter(pk=view.enrolment_id).update(last_lesson=view.slug, last_at=clock.now())
 
 
 @transaction.atomic
@@ -45,6 +45,7 @@ def finish_reading(asker: Viewer, course_slug: str, lesson_slug: str) -> Enrolme
     if not Lesson.objects.filter(version=enrolment.version_id, slug=lesson_slug).exists():
         raise NotFound(NO_LESSON)
     state = state_of(enrolment, lesson_slug)
+    enrolment.last_lesson = lesson_slug
     if state.read_at is None:
         state.read_at = clock.now()
         state.save(update_fields=["read_at"])
@@ -62,9 +63,13 @@ def state_of(enrolment: Enrolment, lesson_slug: str) -> LessonState:
     return state
 
 
-def _count_view(course: Course, lesson_slug: str, user_id: int) -> None:
+def _count_view(view: LessonView, user_id: int) -> None:
     today = timezone.localdate(clock.now())
-    _, fresh = LessonView.objects.get_or_create(course=course, lesson=lesson_slug, user_id=user_id, day=today)
-    if fresh:
-        LessonReads.objects.get_or_create(course=course, lesson=lesson_slug)
-        LessonReads.objects.filter(course=course, lesson=lesson_slug).update(count=F("count") + 1)
+    viewed: dict[str, Any] = {"course_id": view.course_id, "lesson": view.slug, "user_id": user_id, "day": today}
+    if Viewed.objects.filter(**viewed).exists():
+        return
+    with transaction.atomic():
+        _, fresh = Viewed.objects.get_or_create(**viewed)
+        if fresh:
+            LessonReads.objects.get_or_create(course_id=view.course_id, lesson=view.slug)
+            LessonReads.objects.filter(course_id=view.course_id, lesson=view.slug).update(count=F("count") + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from django.db import models
@@ -19,6 +20,10 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.path)
 
 
 class Course(models.Model):

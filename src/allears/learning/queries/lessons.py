@@ -71,6 +71,9 @@ class LessonView:
     parts: Sequence[Part]
     steps: Steps
     whole: Steps
+    opened: bool
+    last_lesson: str
+    """Where the learner was before; empty: nowhere yet."""
     read_at: datetime | None
     completed_at: datetime | None
     answers: Mapping[str, AnswerView]
@@ -129,6 +132,8 @@ def lesson(asker: Viewer, course_slug: str, lesson_slug: str, *, newest: bool = 
         parts=parts(it.text),
         steps=Steps(state.done if state else 0, it.steps),
         whole=Steps(enrolment.done, enrolment.steps) if enrolment else Steps(0, version.steps),
+        opened=state is not None,
+        last_lesson=enrolment.last_lesson if enrolment else "",
         read_at=state.read_at if state else None,
         completed_at=enrolment.completed_at if enrolment else None,
         answers={one.exercise: _answer(one, digests.get(one.exercise, "")) for one in answers},

@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from allears.learning.rules.progress import Steps
 from allears.lib import clock
-from allears.web.samples import NOW, conversation, desk, learning
+from allears.web import lessons
+from allears.web.samples import NOW, conversation, desk, learning, lesson
 from allears.web.shapes import Filter
 
 SECTIONS = (
@@ -26,6 +28,8 @@ SECTIONS = (
     ("eyes", "Through their eyes"),
     ("customer", "Customer and reliance"),
     ("mirror", "Mirror and plan"),
+    ("learning", "Courses"),
+    ("exercises", "Exercises"),
     ("finding", "Search"),
     ("table", "Tables and pages"),
     ("messages", "Words from the desk"),
@@ -71,6 +75,12 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "me": 2,
         **learning.mirror(),
         "results": desk.FOUND,
+        "courses": lesson.COURSES,
+        "lessons": lesson.LESSONS,
+        "in_lesson": lessons.progress(Steps(4, 12), "This lesson"),
+        "in_course": lessons.progress(Steps(23, 64), "The course"),
+        "exercises": lesson.pairs(),
+        "package": {"origin": ""},
         "form": desk.NewCustomer(),
         "refused": desk.NewCustomer({"refused-name": "", "refused-email": "adaeze at school"}, prefix="refused"),
         "heard_values": (93, 71, 50, 30, 10, None),
