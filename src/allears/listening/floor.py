@@ -53,26 +53,27 @@ def cuts(view: View, turn: TurnView) -> tuple[Cut, ...]:
     Such a turn was going on when this one began, or had stopped that very moment, or began against it; its words must
     go on and did not: this speaker kept the floor, with more than a sign of following, and the other gave it up.
     """
-    if not timed(turn) or not _takes_floor(view, turn):
+    if not timed(turn):
         return ()
+    begins, ends = start(turn), end(turn)
     found = []
-    around = view.turns[max(0, turn.index - REACH) : turn.index + REACH + 1]
-    for other in around:
-        if other.role == turn.role or not other.words or not timed(other):
+    for other in view.turns[max(0, turn.index - REACH) : turn.index + REACH + 1]:
+        said = other.turn
+        if other.role == turn.role or said.start is None or said.end is None:
             continue
-        gap = start(turn) - end(other)
-        if gap > AT_ONCE or start(other) >= end(turn) or not _keeps_floor(view, turn, end(other)):
+        if said.end < begins - AT_ONCE or said.start >= ends:
             continue
-        if _broke_off(other, gap) and _gave_up(view, turn, other):
-            already = start(turn) < start(other) or _spoke_already(view, turn, other)
+        gap = begins - said.end
+        if _broke_off(other, gap) and _keeps_floor(view, turn, said.end) and _gave_up(view, turn, other):
+            already = begins < said.start or _spoke_already(view, turn, other)
             found.append(Cut(other, -gap, already))
-    return tuple(found)
+    return tuple(found) if found and _takes_floor(view, turn) else ()
 
 
 def _broke_off(turn: TurnView, gap: float) -> bool:
     """True if the words break off, in the middle of one or where they must go on."""
-    if turn.cut_off:
-        return True
+    if turn.cut_off or not turn.words:
+        return bool(turn.words)
     if is_whole(turn.words) or (gap > 0 and only_holds(turn.words)):
         return False
     return unfinished(turn.words) >= OPEN

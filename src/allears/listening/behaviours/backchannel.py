@@ -31,7 +31,7 @@ NOTE = "Shows that they are following."
 _FILLERS = wordset("um uh")
 _BY_WORD = (
     (CONTINUERS, 2),
-    (SHORT, 0),
+    (SHORT | CONTINUERS, 0),
     (wordset("okay ok alright sure i see of course got it") | SHORT | CONTINUERS, -1),
 )
 """Words and the points that a turn of nothing else has: the first that fits."""
