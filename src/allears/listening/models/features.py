@@ -75,7 +75,6 @@ _SHARED = {
     what: [[(f"{what} {n}", f"{what} share {share}") for share in range(5)] for n in range(7)]
     for what in ("recent", "older")
 }
-_SAME, _OTHER = ("before True",), ("before False",)
 
 
 def own(said: Said) -> tuple[Own, ...]:
@@ -97,30 +96,38 @@ def own(said: Said) -> tuple[Own, ...]:
     return tuple(found)
 
 
-def units(view: View, marks: Iterable[Mark]) -> Iterator[Unit]:
+def units(view: View, marks: Iterable[Mark]) -> list[Unit]:
     """Every sentence of every person's turn. `marks` are those of the rules."""
     by_turn: dict[int, list[Mark]] = {}
     for mark in marks:
         by_turn.setdefault(mark.turn, []).append(mark)
     last = len(view.turns) - 2
     channel: str = "spoken" if view.transcript.spoken else view.transcript.channel
+    first, same, other = (channel, "first"), (channel, "before True"), (channel, "before False")
     matter = _Matter(view)
+    before = matter.before
+    past: Names = _past(before, None) if before is not None else ()
+    found: list[Unit] = []
     for turn in view.turns:
-        index = turn.index
+        votes = by_turn.get(turn.index)
         if turn.role != "bot" and turn.sentences:
-            common: Names = (channel, *_before(view.turns[index - 1], turn, by_turn)) if index else (channel, "first")
-            if index >= last:
-                common += ("last",)
-            votes = by_turn.get(index)
+            around: Names = first if before is None else same if before.role == turn.role else other
+            around += past
+            if turn.index >= last:
+                around += ("last",)
             if votes:
-                common += _each(_TURN, votes)
+                around += _each(_TURN, votes)
             for one in turn.once(own):
-                around = common + matter.known(turn, one.sentence)
+                names = around + matter.known(turn, one.sentence)
                 if votes:
                     start, end = one.sentence.start, one.sentence.end
-                    around += _each(_RULE, [mark for mark in votes if mark.start < end and mark.end > start])
-                yield Unit(index, one, around)
+                    names += _each(_RULE, [mark for mark in votes if mark.start < end and mark.end > start])
+                found.append(Unit(turn.index, one, names))
         matter.add(turn)
+        before = turn
+        # A turn that ends in a letter neither asked nor broke off.
+        past = _past(turn, votes) if votes or not turn.lower[-1:].isalnum() else ()
+    return found
 
 
 def _each(named: _Named, marks: list[Mark]) -> Names:
@@ -128,14 +135,12 @@ def _each(named: _Named, marks: list[Mark]) -> Names:
     return tuple({named[mark.behaviour]: None for mark in marks})
 
 
-def _before(before: TurnView, turn: TurnView, by_turn: dict[int, list[Mark]]) -> Names:
-    """What the turn before was like."""
-    names: Names = _SAME if before.role == turn.role else _OTHER
-    if before.index in by_turn:
-        names += _each(_BEFORE, by_turn[before.index])
-    if before.sentences and before.sentences[-1].asks:
+def _past(turn: TurnView, marks: list[Mark] | None) -> Names:
+    """What a turn leaves for the next one to answer."""
+    names = _each(_BEFORE, marks) if marks else ()
+    if turn.sentences and turn.sentences[-1].asks:
         names += ("before ?",)
-    if before.cut_off:
+    if turn.cut_off:
         names += ("before —",)
     return names
 
@@ -157,6 +162,7 @@ class _Matter:
         self._recent = _LastSaid()
         self._older = _LastSaid()
         first = next((turn.index for turn in view.turns), 0)
+        self.before = view.turns[first - 1] if first else None
         for index in range(max(0, first - self.CUSTOMER_REACH), first):
             self.add(view.turns[index])
 
@@ -179,9 +185,9 @@ class _Matter:
         if said.newest < since:
             return ()
         content = turn.content_in(sentence)
-        whole = sum(content.values())
-        if not whole:
+        if not content:
             return _SHARED[what][0][0]
+        whole = sum(content.values())
         shared = sum([weight for stem, weight in content.items() if said.last.get(stem, -1) >= since])
         return _SHARED[what][min(int(2 * shared), 6)][int(4 * (shared / whole))]
 

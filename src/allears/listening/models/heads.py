@@ -217,7 +217,7 @@ def judge_many(batch: Iterable[tuple[View, Sequence[Mark]]]) -> Iterator[tuple[M
     import numpy as np
 
     model = heads()
-    prepared = [(view, marks, list(units(view, marks))) for view, marks in batch]
+    prepared = [(view, marks, units(view, marks)) for view, marks in batch]
     every = [unit for _, _, found in prepared for unit in found]
     if not every:
         yield from (tuple(marks) for _, marks, _ in prepared)
