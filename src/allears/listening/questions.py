@@ -78,6 +78,8 @@ _INSIDE = lazy_pattern(rf"(?<![\w'])(?:(?P<tell>{_TELL})|(?P<wh>{_WH_VERB})|(?P<
 _COMMA = lazy_pattern(r"[,:;–—]\s+|\s-\s")
 _WORD_AT = lazy_pattern(r"[^\w']*([\w']+)")
 MOST_FILLERS = 8
+RUN_ON = 60
+"""Characters without any sign from which on a turn may hold several questions, anywhere in it."""
 _FILLER_WORDS = wordset(
     "so and but ok okay okey right well now alright all um uh er erm oh ah yeah yes no sure great "
     "lovely fine good perfect sorry "
@@ -179,8 +181,10 @@ _TAG = lazy_pattern(
 
 def questions(turn: TurnView) -> Iterator[Question]:
     """The questions of one turn in order, without those of courtesy, tags, and checks of what was understood."""
+    if len(turn.lower) <= RUN_ON and "?" not in turn.lower and _FIRST.isdisjoint(turn.words):
+        return  # as most turns of speech: nothing in it begins a question
     for sentence in turn.sentences:
-        if not sentence.mark and sentence.end - sentence.start > 60:
+        if not sentence.mark and sentence.end - sentence.start > RUN_ON:
             yield from _in_speech(turn, sentence)
         else:
             found = _in_sentence(turn, sentence)

@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from allears.listening.lazily import lazy_pattern
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
-from allears.listening.view import TurnView, View
+from allears.listening.said import Said
+from allears.listening.view import View
 
 NAME = "dismissal"
 PARTY = "agent"
@@ -129,13 +130,17 @@ def find(view: View) -> Iterator[Mark]:
     """
     yield from _by_phrase(view)
     for turn in view.agent_turns:
-        same = _TAUTOLOGY.search(turn.lower) if _says_a_word_twice(turn) else None
-        if same is not None and not turn.quoted(same.start()):
-            yield turn.mark(NAME, same.start(), same.end(), PERHAPS, "says only that it is what it is")
+        same = turn.once(_tautology)
+        if same is not None and not turn.quoted(same[0]):
+            yield turn.mark(NAME, *same, PERHAPS, "says only that it is what it is")
 
 
-def _says_a_word_twice(turn: TurnView) -> bool:
-    return _IS(turn.lower) is not None and len({word[:4] for word in turn.words}) < len(turn.words)
+def _tautology(said: Said) -> tuple[int, int] | None:
+    """Where a thing is said of itself; most texts say no word twice."""
+    if len({word[:4] for word in said.words}) == len(said.words) or _IS(said.lower) is None:
+        return None
+    same = _TAUTOLOGY.search(said.lower)
+    return same.span() if same is not None else None
 
 
 def _by_phrase(view: View) -> Iterator[Mark]:
