@@ -31,6 +31,7 @@ def advise(
         if mark.confidence >= rubric.judge.confidence:
             by_name.setdefault(mark.behaviour, []).append(mark)
     scores = {step.step: step for step in steps}
+    customer = _customer(view)
     given: list[Advice] = []
     for rule in rubric.rules:
         if len(given) >= rubric.advice_most:
@@ -42,7 +43,7 @@ def advise(
         found = _prompts(rule, by_name, promises)
         if found is None:
             continue
-        given.append(_sentence(view, rule, found))
+        given.append(_sentence(view, rule, found, customer))
     return tuple(given)
 
 
@@ -57,11 +58,10 @@ def _prompts(rule: Rule, by_name: dict[str, list[Mark]], promises: tuple[Promise
     return []
 
 
-def _sentence(view: View, rule: Rule, found: list[Mark | Promise]) -> Advice:
+def _sentence(view: View, rule: Rule, found: list[Mark | Promise], customer: str) -> Advice:
     first = found[0] if found else None
     words = _words(view, first) if first is not None else ""
     agent = view.turns[first.turn].turn.speaker if first is not None and view.turns[first.turn].role == "agent" else ""
-    customer = _customer(view)
     count = len({item.turn for item in found})
     text = rule.text.format(
         agent=agent or view.transcript.agent or "You",

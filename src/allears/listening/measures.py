@@ -16,8 +16,8 @@ LONGEST_PAUSE = 6 * 3600.0
 def measure(view: View, marks: tuple[Mark, ...]) -> Measures:
     """All measures. Words are runs of letters or digits; times are None unless the turns they need carry them."""
     turns = view.turns
-    customer = sum(len(t.words) for t in view.customer_turns)
-    agent = sum(len(t.words) for t in view.agent_turns)
+    customer = sum([len(t.words) for t in view.customer_turns])
+    agent = sum([len(t.words) for t in view.agent_turns])
     counts = _counts(marks)
     timed = view.transcript.timed and all(_length(t) >= 0 for t in turns)
     minutes = _span(turns) / 60 if timed else 0.0

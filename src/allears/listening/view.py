@@ -93,10 +93,9 @@ class View:
         """
         known = self._marks.get(find)
         if known is None:
-            kept: list[Mark] = []
-            for mark in sorted(find(self), key=_place):
-                if not (kept and kept[-1].turn == mark.turn and mark.start < kept[-1].end):
-                    kept.append(mark)
+            kept = list(find(self))
+            if len(kept) > 1:
+                kept = _apart(kept)
             known = self._marks[find] = tuple(kept)
         return known
 
@@ -158,6 +157,16 @@ class View:
                 if len(found) == count:
                     break
         return found
+
+
+def _apart(marks: list[Mark]) -> list[Mark]:
+    """The marks in order, without those that begin within another."""
+    marks.sort(key=_place)
+    kept = marks[:1]
+    for mark in marks[1:]:
+        if kept[-1].turn != mark.turn or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept
 
 
 def joined(marks: Iterable[Mark], reach: int = 4) -> Iterator[Mark]:

@@ -79,21 +79,25 @@ _SHARED = {
 
 def own(said: Said) -> tuple[Own, ...]:
     """The sentences of a text by themselves."""
-    found = []
+    if len(said.sentences) == 1:
+        return (_own(said.sentences[0], said.words, _PLACES[0][1]),)
     many = len(said.sentences)
-    for i, sentence in enumerate(said.sentences):
-        words = said.words if many == 1 else said.words_in(sentence.start, sentence.end)
-        if len(words) > LONGEST:
-            words = words[: LONGEST // 2] + words[-LONGEST // 2 :]
-        names = [_PLACES[min(i, 2)][min(many - i, 2)], _LENGTHS[len(words)]]
-        if sentence.mark:
-            names.append("written")
-            if sentence.asks:
-                names.append("?")
-            elif sentence.mark[0] in "!…":
-                names.append(sentence.mark[0])
-        found.append(Own(sentence, words, tuple(names)))
-    return tuple(found)
+    return tuple(
+        [
+            _own(sentence, said.words_in(sentence.start, sentence.end), _PLACES[min(i, 2)][min(many - i, 2)])
+            for i, sentence in enumerate(said.sentences)
+        ]
+    )
+
+
+def _own(sentence: Sentence, words: list[str], place: str) -> Own:
+    if len(words) > LONGEST:
+        words = words[: LONGEST // 2] + words[-LONGEST // 2 :]
+    names: Names = (place, _LENGTHS[len(words)])
+    mark = sentence.mark
+    if mark:
+        names += ("written", "?") if "?" in mark else ("written", mark[0]) if mark[0] in "!…" else ("written",)
+    return Own(sentence, words, names)
 
 
 def units(view: View, marks: Iterable[Mark]) -> list[Unit]:
