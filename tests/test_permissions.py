@@ -99,6 +99,12 @@ class Scene:
     withdrawn: str
     """A course that is no longer offered, and that nobody began."""
     ben: Belongings
+    finished: str
+    """One of a single lesson, that Leo did whole."""
+    code: str
+    """Of his certificate."""
+    comment_id: int
+    assignment_id: int
 
 
 Ask = Callable[[Scene, Viewer], object]
@@ -299,6 +305,44 @@ ANSWERS: tuple[tuple[str, str, Ask], ...] = (
      lambda s, a: learning_queries.card(a, s.withdrawn, "habits")),
     ("learning.queries.lessons.file",              "yes   yes   yes   yes   yes     yes",
      lambda s, a: learning_queries.file(a, CourseVersion.objects.latest("pk").pk, "pictures/desk.svg")),
+    ("learning.gate.assignment",                   "yes   hid   hid   yes   hid     hid",
+     lambda s, a: learning_gate.assignment(a, s.assignment_id)),
+    ("learning.actions.assignments.assign",        "yes   no    no    yes   no      no",
+     lambda s, a: learning.assign(a, "school", s.cast.billing.pk, user_id=s.cast.ben.pk)),
+    ("learning.actions.assignments.end_assignment", "yes  hid   hid   yes   hid     hid",
+     lambda s, a: learning.end_assignment(a, s.assignment_id)),
+    ("learning.actions.comments.write_comment",    "yes   yes   yes   yes   yes     yes",
+     lambda s, a: learning.write_comment(a, "school", "all", "That helped.")),
+    ("learning.actions.comments.take_back_comment", "hid  hid   hid   hid   yes     hid",
+     lambda s, a: learning.take_back_comment(a, s.comment_id)),
+    ("learning.actions.comments.hide_comment",     "yes   no    no    yes   no      no",
+     lambda s, a: learning.hide_comment(a, s.comment_id)),
+    ("learning.actions.comments.show_comment",     "yes   no    no    yes   no      no",
+     lambda s, a: learning.show_comment(a, s.comment_id)),
+    ("learning.actions.certificates.issue",        "yes   yes   yes   yes   yes     yes",
+     lambda s, a: learning.finish_reading(a, s.finished, "only") and learning.issue(a, s.finished)),
+    ("learning.actions.certificates.revoke",       "yes   no    no    no    no      no",
+     lambda s, a: learning.revoke(a, s.code)),
+    ("learning.actions.certificates.restore",      "yes   no    no    no    no      no",
+     lambda s, a: learning.restore(a, s.code)),
+    ("learning.queries.comments.comments",         "yes   yes   yes   yes   yes     yes",
+     lambda s, a: learning_queries.comments(a, "school", "all").rows),
+    ("learning.queries.assignments.asked",         "nil   yes   nil   yes   yes     nil",
+     lambda s, a: list(learning_queries.asked(a))),
+    ("learning.queries.certificates.own_certificate", "yes yes  yes   yes   yes     yes",
+     lambda s, a: learning_queries.own_certificate(a, s.finished)),
+    ("learning.queries.certificates.certificate_to_print", "yes hid hid yes yes     hid",
+     lambda s, a: learning_queries.certificate_to_print(a, s.code)),
+    ("learning.queries.teams.team_progress",       "yes   no    no    yes   no      no",
+     lambda s, a: learning_queries.team_progress(a, "billing")),
+    ("learning.queries.learners.learner",          "yes   hid   hid   yes   hid     hid",
+     lambda s, a: learning_queries.learner(a, s.cast.leo.pk)),
+    ("learning.queries.printing.lesson_pdf",       "yes   yes   yes   yes   yes     yes",
+     lambda s, a: learning_queries.lesson_pdf(a, "school", "end")),
+    ("learning.queries.printing.card_pdf",         "yes   yes   yes   yes   yes     yes",
+     lambda s, a: learning_queries.card_pdf(a, "school", "habits")),
+    ("learning.queries.printing.certificate_pdf",  "yes   hid   hid   yes   yes     hid",
+     lambda s, a: learning_queries.certificate_pdf(a, s.code)),
     ("learning.queries.sources.sources",           "yes   no    no    no    no      no",
      lambda s, a: learning_queries.sources(a)),
     ("learning.queries.sources.source_id",         "yes   no    no    no    no      no",
@@ -369,6 +413,8 @@ def scene(cast: Cast, tmp_path: Path) -> Scene:
     row = receive(DESK, said.pk, more, channel=Channel.EMAIL)
     address = cast.mrs_green.addresses.get()
     offered = classroom.publish(tmp_path)
+    leo = cast.as_viewer("leo")
+    code = classroom.finish(leo, tmp_path, "finished")
     classroom.publish(tmp_path, slug="withdrawn")
     Course.objects.filter(slug="withdrawn").update(hidden_at=MONDAY)
     return Scene(
@@ -386,6 +432,10 @@ def scene(cast: Cast, tmp_path: Path) -> Scene:
         source_id=offered.source_id or 0,
         withdrawn="withdrawn",
         ben=belongings_of_ben(cast),
+        finished="finished",
+        code=code,
+        comment_id=learning.write_comment(leo, "school", "all", "What if he shouts?").pk,
+        assignment_id=learning.assign(cast.as_viewer("cora"), "school", cast.billing.pk).pk,
     )
 
 
@@ -423,6 +473,7 @@ def test_what_is_hidden_is_spoken_of_like_what_never_was(name: str, scene: Scene
     nothing = replace(
         scene, conversation_id=NEVER, turn_id=NEVER, promise_id=NEVER, withdrawn="never", ben=Belongings(*[NEVER] * 4)
     )
+    nothing = replace(nothing, code="0" * 32, comment_id=NEVER, assignment_id=NEVER)
     with pytest.raises(NotFound) as never, transaction.atomic():
         ask(nothing, askers["other"])
     assert str(hidden.value) == str(never.value)

@@ -53,12 +53,22 @@ def _event(event: Happened) -> Arguments | None:
     return {"event": event.pk}
 
 
+def _assignment(event: Happened) -> Arguments | None:
+    return {"assignment": event.object_id} if event.kind == "assignment" else None
+
+
+def _enrolment(event: Happened) -> Arguments | None:
+    return {"enrolment": event.object_id} if event.kind == "enrolment" else None
+
+
 LISTEN = Effect("listen_again", _conversation, lock="conversation:{conversation}")
 TAKE_PROMISES = Effect("take_promises", _conversation, lock="conversation:{conversation}")
 PROPOSE_STANDING = Effect("propose_standing", _conversation)
 SEND_ANSWER = Effect("send_answer", _answer)
 SEND_NUDGE = Effect("send_nudge", _nudge)
 TELL_RECORDS = Effect("tell_records", _event)
+TELL_OF_ASSIGNMENT = Effect("tell_of_assignment", _assignment)
+ISSUE_CERTIFICATE = Effect("issue_certificate", _enrolment)
 
 ROUTES: Mapping[str, tuple[Effect, ...]] = {
     "conversation.started": (LISTEN, PROPOSE_STANDING),
@@ -72,8 +82,9 @@ ROUTES: Mapping[str, tuple[Effect, ...]] = {
     "course.begun": (TELL_RECORDS,),
     "lesson.read": (TELL_RECORDS,),
     "exercise.answered": (TELL_RECORDS,),
-    "course.completed": (TELL_RECORDS,),
     "certificate.issued": (TELL_RECORDS,),
+    "course.assigned": (TELL_OF_ASSIGNMENT,),
+    "course.completed": (ISSUE_CERTIFICATE, TELL_RECORDS),
 }
 
 

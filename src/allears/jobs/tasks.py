@@ -8,7 +8,8 @@ from procrastinate.job_context import JobContext
 
 from allears.conversations.channels.email import sending
 from allears.conversations.models import Conversation
-from allears.learning import nudging
+from allears.learning import actions as learning
+from allears.learning import nudging, telling
 from allears.learning.actions import plans as planning
 from allears.lib.errors import NotFound
 from allears.promises import actions as promising
@@ -71,6 +72,18 @@ def watch_plans(timestamp: int) -> None:
 def tell_records(event: int) -> None:
     """Tell the learning record store, where one is named, what a learner did; one that is away is tried for a week."""
     send_statement(event)
+
+
+@app.task(name="tell_of_assignment", queue="mail", retry=MAIL_AGAIN)
+def tell_of_assignment(assignment: int) -> None:
+    """Tell by mail of a course that is asked of somebody; a server that is away is tried again for a day."""
+    telling.tell_of_assignment(assignment)
+
+
+@app.task(name="issue_certificate", queue="clock", retry=AGAIN)
+def issue_certificate(enrolment: int) -> None:
+    """Give the certificate of a course that was done whole, if its mark is reached."""
+    learning.issue_for(enrolment)
 
 
 @app.periodic(cron="* * * * *")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from allears.accounts.rules import Verb, Viewer
 from allears.lib.errors import NotAllowed, NotFound
 
-from .models import Course
+from .models import Assignment, Course
 
 NO_COURSE = "There is no such course."
+NO_ASSIGNMENT = "There is no such assignment."
 
 
 def learner(asker: Viewer) -> int:
@@ -38,4 +39,16 @@ def course(asker: Viewer, slug: str) -> Course:
         raise NotFound(NO_COURSE)
     if found.hidden_at and not asker.owner and not found.enrolments.filter(user=asker.user_id).exists():
         raise NotFound(NO_COURSE)
+    return found
+
+
+def assignment(asker: Viewer, assignment_id: int) -> Assignment:
+    """What is still asked of a team that `asker` coaches, with its course, locked until the transaction ends.
+
+    Raises NotFound.
+    """
+    rows = Assignment.objects.select_for_update(of=("self",)).select_related("course")
+    found = rows.filter(pk=assignment_id, ended_at=None).first()
+    if found is None or not asker.may(Verb.COACH, found.team_id):
+        raise NotFound(NO_ASSIGNMENT)
     return found

@@ -4,11 +4,22 @@ from .courses import Blob, Card, Course, CourseFile, CourseVersion, Lesson, Sour
 from .mirror import MirrorShare, MirrorTaking
 from .plans import JournalEntry, Nudge, Plan, Wishes
 from .practice import PracticeCard, PracticeExercise, PracticeReview
-from .progress import Answer, Assignment, Certificate, Comment, Enrolment, LessonReads, LessonState, LessonView
+from .progress import (
+    Answer,
+    Assignment,
+    AssignmentTold,
+    Certificate,
+    Comment,
+    Enrolment,
+    LessonReads,
+    LessonState,
+    LessonView,
+)
 
 __all__ = [
     "Answer",
     "Assignment",
+    "AssignmentTold",
     "Blob",
     "Card",
     "Certificate",

@@ -138,6 +138,20 @@ class Assignment(models.Model):
         return f"{self.course} for {self.user or self.team}"
 
 
+class AssignmentTold(models.Model):
+    """A learner who was told by mail of what is asked of him: once for each assignment."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="told", db_index=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["assignment", "user"], name="told_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} of {self.assignment}"
+
+
 class Comment(models.Model):
     """What somebody says under a lesson."""
 
