@@ -95,17 +95,22 @@ class Said:
 
     def words_in(self, start: int, end: int) -> list[str]:
         """The lower-cased words between two places."""
-        return _WORD.findall(self.lower, start, end)
+        part = self.lower[start:end]
+        return _split(part, part.translate(_SEPARATORS))
+
+    def words_of(self, sentence: Sentence) -> list[str]:
+        """The words of one of its sentences."""
+        return self.words if len(self.sentences) == 1 else self.once(_by_sentence)[sentence][0]
 
     def content_in(self, sentence: Sentence) -> dict[str, float]:
         """The content of one of its sentences, or of some that follow each other."""
         if len(self.sentences) == 1:
             return self.content
-        contents = self.once(_contents)
-        found = contents.get(sentence)
-        if found is None:
-            found = contents[sentence] = content_of(self.words_in(sentence.start, sentence.end))
-        return found
+        known = self.once(_by_sentence)
+        if sentence not in known:
+            words = self.words_in(sentence.start, sentence.end)
+            known[sentence] = words, content_of(words)
+        return known[sentence][1]
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that holds a character position (the nearest, where it falls between two)."""
@@ -232,6 +237,10 @@ def _tokens(said: Said) -> tuple[Token, ...]:
     return tuple(Token(m.group(), m.start(), m.end()) for m in _WORD.finditer(said.lower))
 
 
-def _contents(said: Said) -> dict[Sentence, dict[str, float]]:
-    """The content of those of its sentences that somebody asked for."""
-    return {}
+def _by_sentence(said: Said) -> dict[Sentence, tuple[list[str], dict[str, float]]]:
+    """The words and the content of each of its sentences."""
+    found = {}
+    for sentence in said.sentences:
+        words = said.words_in(sentence.start, sentence.end)
+        found[sentence] = words, content_of(words)
+    return found

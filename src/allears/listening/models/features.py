@@ -18,20 +18,27 @@ from allears.listening.view import TurnView, View
 LONGEST = 60
 """Words of a sentence that are looked at: the first half and the last."""
 
+FEWEST_WORDS = 3
+"""A sentence of fewer words is left to the rules: out of "Pink." no head can tell a complaint, however sure it is."""
+
 Gram = str | tuple[str, ...]
 """A word; or words that stand beside each other, "^" being the start of a sentence and "$" its end."""
 Names = tuple[str, ...]
 
 
 class Own:
-    """A sentence by itself: its words, the names of its other features, and what the heads made of both (heads.py)."""
+    """A sentence by itself: its words, the names of its other features, and what the heads made of both (heads.py).
 
-    __slots__ = ("names", "score", "sentence", "words")
+    One that is `short` is left to the rules.
+    """
 
-    def __init__(self, sentence: Sentence, words: list[str], names: Names) -> None:
+    __slots__ = ("names", "score", "sentence", "short", "words")
+
+    def __init__(self, sentence: Sentence, words: list[str], names: Names, short: bool) -> None:
         self.sentence = sentence
         self.words = words
         self.names = names
+        self.short = short
         self.score: Any = None
 
 
@@ -79,29 +86,30 @@ _SHARED = {
 
 def own(said: Said) -> tuple[Own, ...]:
     """The sentences of a text by themselves."""
-    if len(said.sentences) == 1:
-        return (_own(said.sentences[0], said.words, _PLACES[0][1]),)
     many = len(said.sentences)
     return tuple(
-        [
-            _own(sentence, said.words_in(sentence.start, sentence.end), _PLACES[min(i, 2)][min(many - i, 2)])
-            for i, sentence in enumerate(said.sentences)
-        ]
+        [_own(said, sentence, _PLACES[min(i, 2)][min(many - i, 2)]) for i, sentence in enumerate(said.sentences)]
     )
 
 
-def _own(sentence: Sentence, words: list[str], place: str) -> Own:
+def _own(said: Said, sentence: Sentence, place: str) -> Own:
+    words = said.words_of(sentence)
     if len(words) > LONGEST:
         words = words[: LONGEST // 2] + words[-LONGEST // 2 :]
     names: Names = (place, _LENGTHS[len(words)])
     mark = sentence.mark
     if mark:
         names += ("written", "?") if "?" in mark else ("written", mark[0]) if mark[0] in "!…" else ("written",)
-    return Own(sentence, words, names)
+    short = len(said.lower[sentence.start : sentence.end].split()) < FEWEST_WORDS
+    return Own(sentence, words, names, short)
 
 
-def units(view: View, marks: Iterable[Mark]) -> list[Unit]:
-    """Every sentence of every person's turn. `marks` are those of the rules."""
+def units(view: View, marks: Iterable[Mark], *, to_judge: bool = False) -> list[Unit]:
+    """Every sentence of every person's turn. `marks` are those of the rules.
+
+    With `to_judge` only those on which the heads have a say: two of five sentences of speech are short, and without a
+    mark of the rules.
+    """
     by_turn: dict[int, list[Mark]] = {}
     for mark in marks:
         by_turn.setdefault(mark.turn, []).append(mark)
@@ -122,6 +130,8 @@ def units(view: View, marks: Iterable[Mark]) -> list[Unit]:
             if votes:
                 around += _each(_TURN, votes)
             for one in turn.once(own):
+                if to_judge and one.short and not votes:
+                    continue
                 names = around + matter.known(turn, one.sentence)
                 if votes:
                     start, end = one.sentence.start, one.sentence.end

@@ -217,7 +217,7 @@ def judge_many(batch: Iterable[tuple[View, Sequence[Mark]]]) -> Iterator[tuple[M
     import numpy as np
 
     model = heads()
-    prepared = [(view, marks, units(view, marks)) for view, marks in batch]
+    prepared = [(view, marks, units(view, marks, to_judge=True)) for view, marks in batch]
     every = [unit for _, _, found in prepared for unit in found]
     if not every:
         yield from (tuple(marks) for _, marks, _ in prepared)
@@ -302,10 +302,6 @@ def _asked(mark: Mark, unit: int, chances: Chances, model: Heads) -> Mark:
     return Mark(other, mark.turn, mark.start, mark.end, round(against, 3), because)
 
 
-FEWEST_WORDS = 3
-"""A sentence of fewer words is left to the rules: out of "Pink." no head can tell a complaint, however sure it is."""
-
-
 def _added(
     view: View, found: list[Unit], chances: Chances, model: Heads, taken: set[tuple[str, int]]
 ) -> Iterator[Mark]:
@@ -314,7 +310,7 @@ def _added(
         turns_with.setdefault(name, set()).add(found[i].turn)
     for i, likely in chances.likely.items():
         unit = found[i]
-        if len(view.turns[unit.turn].text[unit.sentence.start : unit.sentence.end].split()) < FEWEST_WORDS:
+        if unit.own.short:
             continue
         for head in likely:
             name, because = model.names[head], "the whole sentence sounds so"
