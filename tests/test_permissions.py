@@ -345,6 +345,10 @@ ANSWERS: tuple[tuple[str, str, Ask], ...] = (
      lambda s, a: learning_queries.certificate_pdf(a, s.code)),
     ("learning.queries.sources.sources",           "yes   no    no    no    no      no",
      lambda s, a: learning_queries.sources(a)),
+    ("learning.queries.sources.offered",           "yes   no    no    no    no      no",
+     lambda s, a: learning_queries.offered(a)),
+    ("learning.queries.sources.places",            "yes   no    no    no    no      no",
+     lambda s, a: learning_queries.places(a)),
     ("learning.queries.sources.source_id",         "yes   no    no    no    no      no",
      lambda s, a: learning_queries.source_id(a, str(s.courses))),
     # what a learner has for himself: Ben's          owner agent other coach learner nobody

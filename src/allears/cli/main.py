@@ -32,6 +32,7 @@ COMMANDS: dict[str, Entry] = {
     "train": Entry("train:train", "Make the weights of listening anew, or adapt them to your own labels."),
     "import": Entry("data:import_", "Bring conversations into the desk from files of other systems."),
     "demo": Entry("data:demo", "Fill the desk with the demo organisation."),
+    "courses": Entry("courses:courses", "Check, publish and list the courses of Learning."),
     "stats": Entry("data:stats", "Count what is in the desk."),
     "team": Entry("team:team", "Make and list the teams that answer."),
     "user": Entry("user:user", "Add and list the people who sign in, and let them in by a link."),

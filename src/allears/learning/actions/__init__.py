@@ -6,7 +6,7 @@ from .certificates import issue, issue_for, restore, revoke
 from .comments import LONGEST_COMMENT, hide_comment, show_comment, take_back_comment, write_comment
 from .enrolling import begin, move_over
 from .packages import import_course, keep_package
-from .publishing import BUILT_IN, Published, Told, add_source, check, publish, publish_folder, remove_source
+from .publishing import BUILT_IN, Published, Told, add_source, publish, publish_folder, remove_source
 from .reading import finish_reading, open_lesson
 from .watching import publish_saved
 
@@ -19,7 +19,6 @@ __all__ = [
     "add_source",
     "assign",
     "begin",
-    "check",
     "end_assignment",
     "finish_reading",
     "give",

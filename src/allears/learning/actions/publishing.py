@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,12 +108,6 @@ def publish_folder(asker: Viewer, folder: Path, source: Source | None) -> Publis
             changed.append(read.course.slug)
     gone = Course.objects.filter(origin=origin, source=source, hidden_at=None).exclude(slug__in=there)
     return Published(tuple(changed), tuple(_hide_now(asker, it) for it in gone), tuple(problems))
-
-
-def check(folders: Iterable[Path]) -> tuple[list[Path], list[Told]]:
-    """The folders of courses below `folders`, and every problem in them. Nothing is changed."""
-    found = [at for folder in folders for at in content.find_courses(folder)]
-    return found, [Told(at, it) for at in found for it in content.read_course(at).problems]
 
 
 @transaction.atomic
@@ -234,8 +228,3 @@ def _folder(path: str) -> Path:
 def _record(asker: Viewer, verb: str, kind: str, number: int, data: Mapping[str, object]) -> None:
     actor = DESK if asker.user_id is None else asker
     record(verb, kind, number, actor_id=actor.user_id, actor=actor.name, data=data)
-
-
-def sources() -> Sequence[Source]:
-    """The folders that were named, in their order. For the desk itself."""
-    return list(Source.objects.order_by("id"))

@@ -8,7 +8,7 @@ from .learners import LearnerCourse, LearnerView, learner
 from .lessons import AnswerView, CardView, FileView, LessonView, Neighbour, card, file, lesson
 from .packages import PackageView, package, package_file
 from .printing import Pdf, card_pdf, certificate_address, certificate_pdf, lesson_pdf
-from .sources import FolderView, SourceView, source_id, sources
+from .sources import FolderView, Offered, SourceView, offered, places, source_id, sources
 from .teams import AssignmentView, Member, TeamCourse, TeamProgress, team_progress
 from .whole import stored_course
 
@@ -33,6 +33,7 @@ __all__ = [
     "Member",
     "Neighbour",
     "Newer",
+    "Offered",
     "PackageView",
     "Pdf",
     "SourceView",
@@ -53,9 +54,11 @@ __all__ = [
     "lesson",
     "lesson_pdf",
     "newest_version",
+    "offered",
     "own_certificate",
     "package",
     "package_file",
+    "places",
     "source_id",
     "sources",
     "stored_course",
