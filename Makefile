@@ -8,7 +8,7 @@ PYTHON ?= python3
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup setup-audio setup-checkers run test check format styles bench-desk bench-listening docs clean
+.PHONY: help setup setup-audio setup-checkers run test check format styles bench-desk bench-learning bench-listening docs clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -69,6 +69,9 @@ styles: setup  ## join the style sheets into the one that is served
 
 bench-desk: setup  ## pages at 100,000 conversations: ratios, milliseconds, queries
 	$(BIN)/python -m benchmarks.desk
+
+bench-learning: setup  ## pages of learning at 10,000 learners and 200 lessons: ratios, milliseconds, queries
+	$(BIN)/python -m benchmarks.learning
 
 bench-listening: setup  ## what a reading costs
 	$(BIN)/python -m benchmarks.listening

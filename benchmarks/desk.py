@@ -28,7 +28,6 @@ RATIO = 4.0
 """A page may take so many times as long as the empty one."""
 QUERIES = 12
 
-os.environ.setdefault("ALLEARS_HOME", str(HERE / "out" / "desk"))
 os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 
 
@@ -37,6 +36,7 @@ def main() -> int:
     parser.add_argument("--conversations", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=60)
     asked = parser.parse_args()
+    os.environ.setdefault("ALLEARS_HOME", str(HERE / "out" / "desk"))
     Path(os.environ["ALLEARS_HOME"]).mkdir(parents=True, exist_ok=True)
 
     from allears.config import database
@@ -188,7 +188,7 @@ def _wait(client: object) -> None:
     raise SystemExit("the desk did not come up")
 
 
-def report(times: dict[str, list[float]], queries: dict[str, int], counts: dict[str, int]) -> str:
+def report(times: dict[str, list[float]], queries: dict[str, int], counts: dict[str, int], name: str = "desk") -> str:
     """A Markdown table, and the figures as JSON beside it in benchmarks/out."""
     empty = median(times["empty page"])
     lines = [
@@ -198,13 +198,13 @@ def report(times: dict[str, list[float]], queries: dict[str, int], counts: dict[
         "|---|---|---|---|---|",
     ]
     figures = {}
-    for name, spent in times.items():
+    for page, spent in times.items():
         middle, late = median(spent), sorted(spent)[int(len(spent) * 0.95)]
-        lines.append(f"| {name} | {middle:.1f} | {middle / empty:.2f} | {late:.1f} | {queries[name]} |")
-        figures[name] = {"median_ms": middle, "ratio": middle / empty, "p95_ms": late, "queries": queries[name]}
+        lines.append(f"| {page} | {middle:.1f} | {middle / empty:.2f} | {late:.1f} | {queries[page]} |")
+        figures[page] = {"median_ms": middle, "ratio": middle / empty, "p95_ms": late, "queries": queries[page]}
     out = HERE / "out"
     out.mkdir(exist_ok=True)
-    (out / "desk.json").write_text(json.dumps({"counts": counts, "pages": figures}, indent=2))
+    (out / f"{name}.json").write_text(json.dumps({"counts": counts, "pages": figures}, indent=2))
     return "\n".join(lines)
 
 

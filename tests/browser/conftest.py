@@ -21,6 +21,13 @@ from processes import Desk, allears, desk, short_folder
 
 expect.set_options(timeout=15_000)  # a busy machine takes its time; nothing waits longer than it has to
 OWNER = "margery.toll"
+BROUGHT_ABOUT = (
+    "Failed to load resource: the server responded with a status of 4",
+    "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
+    "Failed to load resource: net::ERR_FAILED",
+    "htmx:sendError",
+    "htmx:afterRequest",
+)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 LEFT_OUT = (
     "left out: there is no Chromium here. Get one by 'apt install chromium' or '.venv/bin/playwright install chromium',"
@@ -100,14 +107,13 @@ def people(chromium: Browser, house: House) -> Iterator[Person]:
     """people(…) as come: come("dilys.pugh") is a page of somebody who has signed in; come() of somebody who has not.
 
     At the end no page may have said anything on its console: no error, and nothing that the Content-Security-Policy
-    refused. (A status that a test brings about is no error of the page.)
+    refused. (A status or a lost network that a test brings about is no error of the page.)
     """
     contexts: list[BrowserContext] = []
     said: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        expected = message.text.startswith("Failed to load resource: the server responded with a status of 4")
-        if message.type in {"error", "warning"} and not expected:
+        if message.type in {"error", "warning"} and not message.text.startswith(BROUGHT_ABOUT):
             said.append(message.text)
 
     def come(name: str = "", *, width: int = 1280, scheme: str = "light") -> Page:

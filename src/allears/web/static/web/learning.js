@@ -68,34 +68,33 @@
     clearTimeout(timer);
     timer = 0;
     return alone(async () => {
-      for (const key of waiting()) if (!(await send(key))) return later();
+      for (const key of waiting()) {
+        const away = await send(key);
+        if (away) return waiting().forEach((it) => say(formOf(it), away, true)), later();
+      }
     });
   }
 
-  async function send(key) { // false: it is no use to try the others now
+  async function send(key) { // gives the words for why it is no use to try the others now
     const entry = read(key);
-    if (!entry || entry.stuck) return true;
+    if (!entry || entry.stuck || formOf(key)?.classList.contains("htmx-request")) return;
     const body = new URLSearchParams([...entry.fields, ...(entry.give ? [] : [["draft", "1"]])]);
     const headers = { ...JSON.parse(document.body.getAttribute("hx-headers")), "HX-Request": "true" };
     const answer = await fetch(entry.url, { method: "POST", body, headers }).catch(() => null);
     const html = await answer?.text().catch(() => null);
     const form = formOf(key);
-    if (typeof html !== "string" || answer.status === 401 || answer.status >= 500) {
-      say(form, answer?.status === 401 ? OUT : AWAY, true);
-      return false;
-    }
-    if (read(key)?.at !== entry.at) return true; // more was typed meanwhile: that is sent in its turn
+    if (answer?.status === 401) return OUT;
+    if (typeof html !== "string" || answer.status >= 500) return AWAY;
+    if (read(key)?.at !== entry.at) return; // more was typed meanwhile: that is sent in its turn
     if (!answer.ok) { // it is not taken however often it is sent, and stays here for the learner to copy
       write(key, { ...entry, stuck: true });
-      say(form, NOT, true);
-      return true;
+      return say(form, NOT, true);
     }
     forget(key);
     if (!entry.give) say(form, "Kept");
     else if (form && answer.headers.get("HX-Redirect")) location.assign(answer.headers.get("HX-Redirect"));
     else if (form) htmx.swap(form.closest(".exercise"), html, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 });
     else document.dispatchEvent(new CustomEvent("toast", { detail: { value: "An answer that waited for the network has arrived." } }));
-    return true;
   }
 
   function changed(form) {
@@ -117,7 +116,7 @@
     say(form, "");
   }, true);
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    const form = ours(detail.elt);
+    const form = ours(detail.requestConfig.elt); // which an answer may have replaced by now
     if (!form) return;
     if (detail.successful) return forget(keyOf(form));
     const status = detail.xhr.status; // 0: it did not get there
