@@ -6,6 +6,7 @@
   const one = (selector, within = document) => within.querySelector(selector);
   const own = `learn:${one("[data-learner]")?.dataset.learner}:`; // two learners may share one browser
   const AGAIN = 4000; // milliseconds between two tries while the network is away
+  const WHILE = 15000; // milliseconds for which what has arrived is put back all the same
   const AWAY = "The network is away. Kept on this device; it is sent by itself when the network is back.";
   const OUT = "You have been signed out. What you wrote is kept on this device: sign in again in another tab.";
   const NOT = "That did not work. What you wrote is kept on this device.";
@@ -38,6 +39,8 @@
     for (const form of all("form[data-exercise]:not([data-put-back])")) {
       const entry = read(keyOf(form));
       form.dataset.putBack = "yes";
+      if (entry?.done) forget(keyOf(form));
+      if (Date.now() - entry?.done > WHILE) continue;
       // Ticks mean something only in the exercise as it read then; words are the learner's in any case.
       if (!entry?.fields.length || (entry.digest !== form.dataset.digest && !one("textarea", form))) continue;
       fill(form, entry.fields);
@@ -77,7 +80,7 @@
 
   async function send(key) { // gives the words for why it is no use to try the others now
     const entry = read(key);
-    if (!entry || entry.stuck || formOf(key)?.classList.contains("htmx-request")) return;
+    if (!entry || entry.stuck || entry.done || formOf(key)?.classList.contains("htmx-request")) return;
     const body = new URLSearchParams([...entry.fields, ...(entry.give ? [] : [["draft", "1"]])]);
     const headers = { ...JSON.parse(document.body.getAttribute("hx-headers")), "HX-Request": "true" };
     const answer = await fetch(entry.url, { method: "POST", body, headers }).catch(() => null);
@@ -90,9 +93,10 @@
       write(key, { ...entry, stuck: true });
       return say(form, NOT, true);
     }
+    // A page that is being loaded this very moment may not show it yet: the entry stays a while, as one that is done.
+    if (!entry.give) return write(key, { ...entry, done: Date.now() }), say(form, "Kept");
     forget(key);
-    if (!entry.give) say(form, "Kept");
-    else if (form && answer.headers.get("HX-Redirect")) location.assign(answer.headers.get("HX-Redirect"));
+    if (form && answer.headers.get("HX-Redirect")) location.assign(answer.headers.get("HX-Redirect"));
     else if (form) htmx.swap(form.closest(".exercise"), html, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 });
     else document.dispatchEvent(new CustomEvent("toast", { detail: { value: "An answer that waited for the network has arrived." } }));
   }
