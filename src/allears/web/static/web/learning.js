@@ -1,4 +1,4 @@
-/* Lessons in the browser: what a learner types or ticks is kept here at once, sent to the desk when it can be, and sent by
+/* Lessons in the browser: what a learner types or ticks is kept here at once, and sent to the desk when it can be, by
    itself when a lost network is back. Lessons work without this file; what was not sent is not kept then. */
 "use strict";
 (() => {
@@ -12,9 +12,7 @@
   const NOT = "That did not work. What you wrote is kept on this device.";
 
   /* ------------------------------------------------ the shelf: an entry for each exercise of which the desk lacks something */
-  function shelf(work) {
-    try { return work(localStorage); } catch { return null; } // private windows may refuse
-  }
+  const shelf = (work) => { try { return work(localStorage); } catch { return null; } }; // private windows may refuse
   const ours = (element) => element?.closest?.("form[data-exercise]");
   const keyOf = (form) => `learn:${form.dataset.exercise}`;
   const formOf = (key) => all("form[data-exercise]").find((form) => keyOf(form) === key);
@@ -39,8 +37,7 @@
     for (const form of all("form[data-exercise]:not([data-put-back])")) {
       const entry = read(keyOf(form));
       form.dataset.putBack = "yes";
-      if (entry?.done) forget(keyOf(form));
-      if (Date.now() - entry?.done > WHILE) continue;
+      if (entry?.done < Date.now() - WHILE) continue;
       // Ticks mean something only in the exercise as it read then; words are the learner's in any case.
       if (!entry?.fields.length || (entry.digest !== form.dataset.digest && !one("textarea", form))) continue;
       fill(form, entry.fields);
@@ -63,8 +60,7 @@
 
   /* ------------------------------------------------ sending: by one tab at a time, each entry until it has arrived */
   const alone = (work) => (navigator.locks ? navigator.locks.request("allears-learning", work) : work());
-  let timer = 0;
-  let soon = 0;
+  let timer = 0, soon = 0;
   const later = () => { timer ||= setTimeout(flush, AGAIN); };
 
   function flush() {
@@ -80,6 +76,7 @@
 
   async function send(key) { // gives the words for why it is no use to try the others now
     const entry = read(key);
+    if (entry?.done < Date.now() - WHILE) forget(key);
     if (!entry || entry.stuck || entry.done || formOf(key)?.classList.contains("htmx-request")) return;
     const body = new URLSearchParams([...entry.fields, ...(entry.give ? [] : [["draft", "1"]])]);
     const headers = { ...JSON.parse(document.body.getAttribute("hx-headers")), "HX-Request": "true" };
@@ -93,9 +90,12 @@
       write(key, { ...entry, stuck: true });
       return say(form, NOT, true);
     }
-    // A page that is being loaded this very moment may not show it yet: the entry stays a while, as one that is done.
-    if (!entry.give) return write(key, { ...entry, done: Date.now() }), say(form, "Kept");
-    forget(key);
+    if (entry.give) forget(key);
+    else { // a page that is being loaded this very moment may not show it yet: the entry stays a while, as one that is done
+      write(key, { ...entry, done: Date.now() });
+      setTimeout(() => read(key)?.done && forget(key), WHILE);
+      return say(form, "Kept");
+    }
     if (form && answer.headers.get("HX-Redirect")) location.assign(answer.headers.get("HX-Redirect"));
     else if (form) htmx.swap(form.closest(".exercise"), html, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 });
     else document.dispatchEvent(new CustomEvent("toast", { detail: { value: "An answer that waited for the network has arrived." } }));
