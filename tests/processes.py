@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psutil
 
-PATIENCE = 60.0  # seconds; far more than anything takes, for a busy machine
+PATIENCE = 180.0  # seconds; far more than anything takes, for a busy machine
 
 
 def environment(home: Path | str, more: Mapping[str, str] | None = None) -> dict[str, str]:
