@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -26,7 +26,7 @@ class PracticeExercise(models.Model):
     sources: ClassVar[models.JSONField[list[int]]] = models.JSONField(default=list)
     kind = models.CharField(max_length=6, choices=[(it.value, it.value) for it in PracticeKind])
     title = models.CharField(max_length=120)
-    parts: ClassVar[models.JSONField[dict[str, Any]]] = models.JSONField(default=dict)
+    parts = models.JSONField(default=dict)
     text = models.TextField()
     state = models.CharField(
         max_length=9, choices=[(it.value, it.value) for it in PracticeState], default=PracticeState.DRAFT
