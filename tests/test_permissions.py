@@ -36,6 +36,7 @@ from allears.conversations import gate as conversations_gate
 from allears.conversations import queries as conversations_queries
 from allears.conversations.actions import NewTurn, keep_raw, receive
 from allears.conversations.actions.bringing import Incoming
+from allears.conversations.models import Turn
 from allears.conversations.queries import Folder
 from allears.conversations.rules import Channel, Party
 from allears.customers import actions as customers
@@ -50,16 +51,20 @@ from allears.learning import queries as learning_queries
 from allears.learning.actions import journal as journalling
 from allears.learning.actions import mirror as mirroring
 from allears.learning.actions import plans as planning
+from allears.learning.actions import practice as practising
 from allears.learning.actions.enrolling import locked, note
 from allears.learning.actions.publishing import take
 from allears.learning.content import Course as PackagedCourse
 from allears.learning.content import Lesson as PackagedLesson
-from allears.learning.models import Course, CourseVersion
+from allears.learning.models import Course, CourseVersion, PracticeExercise
 from allears.learning.queries import journal as journals
 from allears.learning.queries import mirror as mirrors
 from allears.learning.queries import observed, plans
+from allears.learning.queries import practice as cards
 from allears.learning.rules.courses import LessonKind, Origin
 from allears.learning.rules.plans import Next
+from allears.learning.rules.practice import PracticeKind
+from allears.learning.rules.writing import Parts
 from allears.lib import clock
 from allears.lib.errors import NotAllowed, NotFound
 from allears.promises import actions as promises
@@ -122,6 +127,20 @@ def packaged(s: Scene) -> str:
 def mine(a: Viewer) -> int:
     token, _ = accounts.make_token(a, "mine")
     return token.pk
+
+
+def turns_of(s: Scene) -> list[int]:
+    return list(Turn.objects.filter(conversation=s.conversation_id).values_list("pk", flat=True))
+
+
+def parts_of(number: int) -> Parts:
+    it = PracticeExercise.objects.filter(pk=number).first()
+    return Parts.of_json(it.parts) if it else Parts("", [])
+
+
+def read_of(number: int) -> str:
+    it = PracticeExercise.objects.filter(pk=number).first()
+    return cards.seen(it) if it else ""
 
 
 ANSWERS: tuple[tuple[str, str, Ask], ...] = (
@@ -401,6 +420,31 @@ ANSWERS: tuple[tuple[str, str, Ask], ...] = (
      lambda s, a: plans.plan(a, s.ben.plan_id)),
     ("learning.queries.plans.measures",            "hid   yes   hid   hid   hid     hid",
      lambda s, a: plans.measures(a, plans.plan(a, s.ben.plan_id))),
+    # practice, of Billing                          owner agent other coach learner nobody
+    ("learning.actions.practice.make_practice",    "yes   no    hid   yes   hid     hid",
+     lambda s, a: practising.make_practice(a, s.conversation_id, turns_of(s), PracticeKind.SAY)),
+    ("learning.actions.practice.write_practice",   "yes   hid   hid   yes   hid     hid",
+     lambda s, a: practising.write_practice(a, s.ben.draft_id, parts_of(s.ben.draft_id))),
+    ("learning.actions.practice.release_practice", "yes   hid   hid   yes   hid     hid",
+     lambda s, a: practising.release_practice(a, s.ben.draft_id, read_of(s.ben.draft_id))),
+    ("learning.actions.practice.withdraw_practice", "yes  hid   hid   yes   hid     hid",
+     lambda s, a: practising.withdraw_practice(a, s.ben.practice_id)),
+    ("learning.actions.practice.remove_practice",  "yes   hid   hid   yes   hid     hid",
+     lambda s, a: practising.remove_practice(a, s.ben.draft_id)),
+    ("learning.actions.practice.judge_practice",   "hid   yes   hid   yes   yes     hid",
+     lambda s, a: practising.judge_practice(a, s.ben.practice_id, ("So it is the invoice?",))),
+    ("learning.actions.practice.review",           "hid   yes   hid   yes   yes     hid",
+     lambda s, a: practising.review(a, s.ben.practice_id, ("So it is the invoice?",))),
+    ("learning.queries.practice.turns_to_choose",  "yes   no    hid   yes   hid     hid",
+     lambda s, a: cards.turns_to_choose(a, s.conversation_id)),
+    ("learning.queries.practice.draft_exercise",   "yes   hid   hid   yes   hid     hid",
+     lambda s, a: cards.draft_exercise(a, s.ben.draft_id)),
+    ("learning.queries.practice.practice_of_teams", "yes  nil   nil   yes   nil     nil",
+     lambda s, a: list(cards.practice_of_teams(a))),
+    ("learning.queries.practice.waiting",          "nil   yes   nil   yes   yes     nil",
+     lambda s, a: [it for it in [cards.waiting(a).next] if it]),
+    ("learning.queries.practice.practice",         "hid   yes   hid   yes   yes     hid",
+     lambda s, a: cards.practice(a, s.ben.practice_id)),
     ("learning.queries.plans.wishes",              "yes   yes   yes   yes   yes     yes",
      lambda s, a: plans.wishes(a)),
 )  # fmt: skip
@@ -475,7 +519,7 @@ def test_what_is_hidden_is_spoken_of_like_what_never_was(name: str, scene: Scene
     with pytest.raises(NotFound) as hidden, transaction.atomic():
         ask(scene, askers["other"])
     nothing = replace(
-        scene, conversation_id=NEVER, turn_id=NEVER, promise_id=NEVER, withdrawn="never", ben=Belongings(*[NEVER] * 4)
+        scene, conversation_id=NEVER, turn_id=NEVER, promise_id=NEVER, withdrawn="never", ben=Belongings(*[NEVER] * 6)
     )
     nothing = replace(nothing, code="0" * 32, comment_id=NEVER, assignment_id=NEVER)
     with pytest.raises(NotFound) as never, transaction.atomic():

@@ -22,6 +22,8 @@ from allears.conversations.rules import Channel, Party
 from allears.customers.actions import add_person, merge
 from allears.customers.addresses import AddressKind
 from allears.customers.models import Merge, Person
+from allears.learning.models import PracticeExercise
+from allears.learning.queries.practice import seen
 from allears.learning.rules.mirror import HABITS
 from allears.lib import clock
 from allears.promises import actions as promising
@@ -162,6 +164,27 @@ ANSWERS = (
           lambda s: f"/learning/plan/{s.ben.plan_id}/look-back", lambda s: {"next": "adjust"}),
     Asked("leave_plan",            "post",   "404  302   404   404   404     302",
           lambda s: f"/learning/plan/{s.ben.plan_id}/leave"),
+    Asked("make_practice",         "get",    "200  403   404   200   404     302", talk("/practice")),
+    Asked("make_practice",         "post",   "302  403   404   302   404     302", talk("/practice"),
+          lambda s: {"turn": list(s.talk.turns.values_list("pk", flat=True)), "kind": "say"}),
+    Asked("practice",              "get",    "200  200   200   200   200     302", lambda s: "/learning/practice"),
+    Asked("practice_of_teams",     "get",    "200  200   200   200   200     302", lambda s: "/learning/practice/team"),
+    Asked("practice_answer",       "get",    "404  200   404   200   200     302",
+          lambda s: f"/learning/practice/{s.ben.practice_id}"),
+    Asked("practice_answer",       "post",   "404  200   404   200   200     302",
+          lambda s: f"/learning/practice/{s.ben.practice_id}", lambda s: {"answer": "So it is the invoice?"}),
+    Asked("practice_rate",         "post",   "404  302   404   302   302     302",
+          lambda s: f"/learning/practice/{s.ben.practice_id}/rate",
+          lambda s: {"answer": "So it is the invoice?", "rating": "3"}),
+    Asked("edit_practice",         "get",    "200  404   404   200   404     302",
+          lambda s: f"/learning/practice/{s.ben.draft_id}/edit"),
+    Asked("edit_practice",         "post",   "302  404   404   302   404     302",
+          lambda s: f"/learning/practice/{s.ben.draft_id}/edit", lambda s: {"find": "checking", "take_out": "Ivo, "}),
+    Asked("release_practice",      "post",   "302  404   404   302   404     302",
+          lambda s: f"/learning/practice/{s.ben.draft_id}/release",
+          lambda s: {"read": "on", "seen": seen(PracticeExercise.objects.get(pk=s.ben.draft_id))}),
+    Asked("end_practice",          "post",   "302  404   404   302   404     302",
+          lambda s: f"/learning/practice/{s.ben.practice_id}/withdraw"),
     Asked("learning_wishes",       "post",   "302  302   302   302   302     302", lambda s: "/learning/wishes"),
     Asked("package_play",          "get",    "404  404   404   404   404     404", lambda s: "/packages/unsigned/play"),
     Asked("package_file",          "get",    "404  404   404   404   404     404",
@@ -265,6 +288,18 @@ BAD: tuple[tuple[str, str, dict[str, str], int], ...] = (
     ("post", f"/learning/plan/{NEVER}/look-back", {"next": "adjust"}, 404),
     ("post", f"/learning/plan/{NEVER}/leave", {}, 404),
     ("post", "/learning/wishes", {"cards_a_day": "many"}, 400),
+    ("post", "TALK/practice", {}, 400),
+    ("post", "TALK/practice", {"kind": "dance", "turn": "x"}, 400),
+    ("post", "TALK/practice", {"kind": "say", "turn": str(HUGE)}, 400),
+    ("get", f"/learning/practice/{HUGE}", {}, 404),
+    ("get", f"/learning/practice/{NEVER}/edit", {}, 404),
+    ("post", f"/learning/practice/{NEVER}/rate", {"rating": "9"}, 400),
+    ("post", f"/learning/practice/{NEVER}/dance", {}, 400),
+    ("post", "DRAFT/edit", {"prompt": "", "turn-0": "x"}, 400),
+    ("post", "DRAFT/edit", {"turn-0": "x" * 6000}, 400),
+    ("post", "DRAFT/release", {}, 400),
+    ("post", "DRAFT/release", {"read": "on", "seen": "\x00"}, 400),
+    ("post", "DRAFT/withdraw", {}, 400),
     ("get", "/messages/1/attachments/99999", {}, 404),
     ("get", f"/messages/{HUGE}/attachments/{HUGE}", {}, 404),
     ("get", "/customers/?after=%F0%9F%98%80", {}, 400),
@@ -314,6 +349,7 @@ def test_bad_input_gets_a_page_in_our_own_words(
     method: str, path: str, given: dict[str, str], status: int, scene: Scene
 ) -> None:
     path = path.replace("TALK", f"/conversations/{scene.talk.pk}").replace("PROMISE", f"/promises/{scene.promise.pk}")
+    path = path.replace("DRAFT", f"/learning/practice/{scene.ben.draft_id}")
     path = path.replace("WHO", f"/customers/{scene.cast.mrs_green.pk}")
     answer = getattr(client_of(scene.cast, "anna"), method)(path, given)
     assert answer.status_code == status
@@ -380,6 +416,8 @@ PAGES = (
     "/learning/journal",
     "/learning/plan",
     "/learning/plan/new",
+    "/learning/practice",
+    "/learning/practice/team",
 )
 
 

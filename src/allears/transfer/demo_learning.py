@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from allears.accounts.models import User
 from allears.accounts.queries import viewer
 from allears.accounts.rules import Viewer
+from allears.conversations.models import Conversation
 from allears.learning.actions.journal import keep_entry
 from allears.learning.actions.mirror import share_mirror, take_mirror
 from allears.learning.actions.plans import make_plan, watch_plans
-from allears.learning.models import JournalEntry, MirrorTaking, Plan
+from allears.learning.actions.practice import make_practice, release_practice, review, write_practice
+from allears.learning.models import JournalEntry, MirrorTaking, Plan, PracticeExercise
+from allears.learning.queries.practice import draft_exercise
+from allears.learning.rules.practice import PracticeKind
+from allears.learning.rules.writing import Parts, Way
 from allears.lib import clock
 
 Moment = Callable[[int, str], datetime]
@@ -36,6 +42,34 @@ def learn(plan: Mapping[str, Any], users: Mapping[str, User], moment: Moment) ->
             with clock.at(moment(it["day"], "17:20")):
                 keep_entry(viewer(user), {key: str(text) for key, text in it.items()})
     watch_plans()
+    for it in plan["practice"]:
+        _practice(it, users)
+
+
+def _practice(it: Mapping[str, Any], users: Mapping[str, User]) -> None:
+    talk = Conversation.objects.filter(source_id=f"demo:{it['conversation']}").first()
+    if talk is None or PracticeExercise.objects.filter(conversation=talk).exists():
+        return
+    coach, kind = viewer(users[it["by"]]), PracticeKind(it["kind"])
+    turns = list(talk.turns.order_by("position").values_list("id", flat=True))
+    made = make_practice(coach, talk.pk, [turns[place] for place in it["turns"]], kind)
+    before, said = Parts.of_json(made.parts), it.get("said", {})
+    parts = replace(
+        before,
+        prompt=it["prompt"],
+        why=it["why"],
+        sample=it.get("sample", ""),
+        turns=[
+            replace(turn, star=place in it.get("stars", ()), said=said.get(str(place), ""))
+            for place, turn in enumerate(before.turns)
+        ],
+        ways=[Way(**way) for way in it["ways"]] if kind is PracticeKind.CHOICE else before.ways,
+    )
+    write_practice(coach, made.pk, parts, title=it["title"], take_out=it["take_out"])
+    release_practice(coach, made.pk, draft_exercise(coach, made.pk).seen)
+    for learner in it["reviewed_by"]:
+        with clock.at(clock.now() - timedelta(days=1)):
+            review(viewer(users[learner]), made.pk, tuple(it["answer"]))
 
 
 def _mirror(it: Mapping[str, Any], users: Mapping[str, User], moment: Moment) -> None:

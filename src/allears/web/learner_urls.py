@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import learning_journal, learning_mirror, learning_plan
+from .views import learning_journal, learning_mirror, learning_plan, learning_practice
 
 urlpatterns: list[URLPattern] = [
     path("learning/mirror", learning_mirror.mirror, name="mirror"),
@@ -22,5 +22,12 @@ urlpatterns: list[URLPattern] = [
     path("learning/plan/<int:plan_id>", learning_plan.one_plan, name="one_plan"),
     path("learning/plan/<int:plan_id>/look-back", learning_plan.look_back, name="look_back"),
     path("learning/plan/<int:plan_id>/leave", learning_plan.leave_plan, name="leave_plan"),
+    path("learning/practice", learning_practice.practice, name="practice"),
+    path("learning/practice/team", learning_practice.of_teams, name="practice_of_teams"),
+    path("learning/practice/<int:exercise_id>", learning_practice.answer, name="practice_answer"),
+    path("learning/practice/<int:exercise_id>/rate", learning_practice.rate, name="practice_rate"),
+    path("learning/practice/<int:exercise_id>/edit", learning_practice.edit, name="edit_practice"),
+    path("learning/practice/<int:exercise_id>/release", learning_practice.release, name="release_practice"),
+    path("learning/practice/<int:exercise_id>/<str:act>", learning_practice.end, name="end_practice"),
     path("learning/wishes", learning_plan.wishes, name="learning_wishes"),
 ]

@@ -6,7 +6,13 @@ from django.urls import reverse
 
 from .shapes import Filter
 
-PAGES = (("learning", "Courses"), ("mirror", "Mirror"), ("journal", "Journal"), ("plan", "Plan"))
+PAGES = (
+    ("learning", "Courses"),
+    ("mirror", "Mirror"),
+    ("journal", "Journal"),
+    ("plan", "Plan"),
+    ("practice", "Practice"),
+)
 
 
 def tabs(current: str, due: int | None = None) -> list[list[Filter]]:

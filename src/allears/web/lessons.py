@@ -119,7 +119,7 @@ def exercise(
         url=reverse("web:exercise", args=[view.course, view.slug, it.name]),
         prompt=shapes.NOTHING if isinstance(it, Fill) else rendered(it.prompt, at),
         given=grade is not None,
-        verdict=_verdict(it, grade) if grade else "",
+        verdict=verdict(it, grade) if grade else "",
         right=grade.right if grade else None,
         points=grade.points if grade else None,
         why=rendered(it.why, at) if grade and it.why else shapes.NOTHING,
@@ -178,7 +178,7 @@ def _line(text: str, at: Callable[[str], str]) -> SafeString:
     return mark_safe(content.render_line(text, at))  # noqa: S308 - render lets no HTML through
 
 
-def _verdict(it: Exercise, grade: Grade) -> str:
+def verdict(it: Exercise, grade: Grade) -> str:
     if grade.words:
         return grade.words
     if grade.points is None:

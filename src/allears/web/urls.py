@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.urls import include, path
 
 from . import learner_urls, urls_learning
-from .views import beginning, conversation, customers, entrance, inbox, live, packages, patterns, promises, search
+from .views import (
+    beginning,
+    conversation,
+    customers,
+    entrance,
+    inbox,
+    learning_practice,
+    live,
+    packages,
+    patterns,
+    promises,
+    search,
+)
 
 app_name = "web"
 
@@ -17,6 +29,7 @@ urlpatterns = [
     path("conversations/<int:conversation_id>/draft", conversation.draft, name="draft"),
     path("conversations/<int:conversation_id>/hand-on", conversation.hand_on, name="hand_on"),
     path("conversations/<int:conversation_id>/promises/new", conversation.make_promise, name="new_promise"),
+    path("conversations/<int:conversation_id>/practice", learning_practice.choose, name="make_practice"),
     path("conversations/<int:conversation_id>/<str:act>", conversation.steer, name="steer"),
     path("messages/<int:turn_id>/attachments/<int:place>", conversation.attachment, name="attachment"),
     path("customers/", customers.customers, name="customers"),

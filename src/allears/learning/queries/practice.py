@@ -39,8 +39,8 @@ LISTED = 200
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A turn of the exercise beside its original. `original` None: it can no longer be opened. `doubts`: where in the
-    text a word stands that may be a name."""
+    """A turn of the exercise beside its original. `original` None: it can no longer be opened. `doubts`: words in
+    the text that may be names."""
 
     place: int
     role: str
@@ -49,7 +49,7 @@ class Side:
     said: str
     original: str | None
     speaker: str
-    doubts: Sequence[tuple[int, int]]
+    doubts: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +258,18 @@ def _sides(parts: Parts, sources: Sequence[int], is_open: bool) -> Sequence[Side
     found = []
     for place, turn in enumerate(parts.turns):
         text, speaker = originals.get(sources[place], (None, "")) if place < len(sources) else (None, "")
-        found.append(Side(place, turn.role, turn.text, turn.star, turn.said, text, speaker, doubts(turn.text)))
+        found.append(
+            Side(
+                place,
+                turn.role,
+                turn.text,
+                turn.star,
+                turn.said,
+                text,
+                speaker,
+                list(dict.fromkeys(turn.text[start:end] for start, end in doubts(turn.text))),
+            )
+        )
     return found
 
 

@@ -51,7 +51,8 @@ US_ZIP = re.compile(r"\b[A-Z]{2} \d{5}(?:-\d{4})?\b")
 REFERENCE = re.compile(
     r"\b(?:order|invoice|reference|ref|ticket|customer|client|policy|booking|serial|account|agreement|contract|claim"
     r"|case|tracking|membership|passport|licen[cs]e|insurance|patient|employee|staff|ID)"
-    r"(?: (?:number|no|num|id|code))?\.?(?:\s*[:#]|\s+is|\s+was)?\s*(?P<it>#?(?=[\w/-]*\d[\w/-]*\d)[A-Z0-9][\w/-]{2,24})",
+    r"(?: (?:number|no|num|id|code))?\.?(?:\s*[:#]|\s+is|\s+was)?\s*"
+    r"(?P<it>#?(?=[\w/-]*\d[\w/-]*\d)[A-Z0-9][\w/-]{2,24})",
     re.IGNORECASE,
 )
 CODE = re.compile(

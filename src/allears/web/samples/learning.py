@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from allears.learning.exercises import judge
 from allears.learning.queries.mirror import HabitView, TakingView
 from allears.learning.queries.observed import Evidence, Found, Place, Stretch
 from allears.learning.queries.plans import Measured, Measures, PlanView
 from allears.learning.rules.intervals import ENOUGH, Middle, difference, share
 from allears.learning.rules.mirror import HABITS, SCALE, Sign, band
+from allears.learning.rules.writing import read
 from allears.web import mirror as drawing
+from allears.web import practice
 
 from . import NOW
 
@@ -28,6 +31,16 @@ TAKINGS = [
     TakingView(place, _ago(day), answers, sum(answers), band(sum(answers)))
     for place, (day, answers) in enumerate(_TOTALS)
 ]
+
+
+CARD = """Where was the customer cut off?
+
+Customer: It is for my daughter's birthday, and I have—
+* Agent: The order number, please?
+    > She had not come to the day yet.
+Customer: [number]. As I was saying, it is today.
+
+why: One breath later she would have said what mattered."""
 
 
 def _found(sign: Sign, hits: int, of: int) -> Found:
@@ -75,6 +88,12 @@ MEASURES = Measures(
 )
 
 
+def practised() -> object:
+    """A card that was answered."""
+    written = read("hear", "practised", CARD)
+    return practice.card(1, written, answer=("1",), grade=judge(written, ("1",)))
+
+
 def mirror() -> dict[str, object]:
     """What the components of the mirror and the plan are given."""
     dots = drawing.dots([(it.at, it.total) for it in TAKINGS])
@@ -92,4 +111,5 @@ def mirror() -> dict[str, object]:
         "scale": SCALE,
         "plan": PLAN,
         "measures": MEASURES,
+        "practised": practised(),
     }

@@ -207,6 +207,8 @@ def _context(asker: Viewer, it: ConversationView) -> dict[str, object]:
         "needs": present.needs(reading, places),
         "advice": [one.text for one in reading.advice] if reading else [],
         "promises": [present.promise(one, _to(it), may_act=may_act) for one in promises],
+        "journal": f"{reverse('web:new_entry')}?about={it.id}",
+        "practise": reverse("web:make_practice", args=[it.id]) if asker.may(Verb.COACH, it.team_id) else "",
         "new_promise": reverse("web:new_promise", args=[it.id]) if may_act else "",
         "card": present.card(it.person) if it.person else None,
         "journey": present.journey(eyes.of_conversation(it, reading, promises)),

@@ -97,7 +97,7 @@ def leave_plan(request: HttpRequest, asker: Viewer, plan_id: int) -> HttpRespons
 @page
 def wishes(request: HttpRequest, asker: Viewer) -> HttpResponse:
     """What the learner wishes of the desk: mail about the plan, cards a day."""
-    back = "web:plan"
+    back = "web:practice" if "cards_a_day" in request.POST else "web:plan"
     cards = request.POST.get("cards_a_day")
     if cards is not None:
         actions.set_wishes(asker, cards_a_day=int(cards) if cards.isdecimal() and len(cards) < 5 else -1)
