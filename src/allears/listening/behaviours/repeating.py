@@ -88,6 +88,8 @@ def _found(view: View) -> Iterator[Mark]:
         before = view.previous(turn.index)
         if turn.index < 2 or before is None or before.index in answers or len(turn.words) < 3:
             continue
+        if sum(turn.content.values()) < ENOUGH:
+            continue
         answered = view.answered_before(turn.index)
         if _shared(view, turn.content, answered) < ENOUGH:
             continue

@@ -81,9 +81,9 @@ def find(view: View) -> Iterator[Mark]:
     summed = {(mark.turn, mark.start) for mark in view.marks(summing_up.find)}
     checked = {(mark.turn, mark.start) for mark in view.marks(checking.find)}
     for turn in view.agent_turns:
-        said = view.before(turn.index, "customer", 2, reach=4)
-        if not said or len(turn.words) < 3:
+        if not turn.content or len(turn.words) < 3:
             continue
+        said = view.before(turn.index, "customer", 2, reach=4)
         theirs: dict[str, float] = {}
         for other in said:
             theirs.update(other.content)

@@ -19,6 +19,7 @@ from allears.listening.lazily import lazy_pattern
 from allears.listening.lexicon import wordset
 from allears.listening.phrases import LIKELY, SURE
 from allears.listening.reading import Mark
+from allears.listening.said import Said
 from allears.listening.view import TurnView, View
 
 NAME = "using_name"
@@ -118,8 +119,7 @@ def _names(view: View) -> set[str]:
     given = [view.transcript.customer.name, *view.speakers["customer"]]
     agents = {word for speaker in view.speakers["agent"] for word in speaker.lower().split()}
     for turn in view.opening("customer", FIRST_TURNS):
-        if len(turn.text) < 2000 and any(cue in turn.lower for cue in _SELF_CUES):
-            given += [first or second for first, second in _SELF.findall(turn.text)]
+        given += turn.once(_called)
     found: set[str] = set()
     for name in given:
         if "@" in name or len(name) > 60:
@@ -132,3 +132,10 @@ def _names(view: View) -> set[str]:
         ):
             found.update(w for w in words if len(w) > 1 and w not in _TITLE and w not in _NO_NAME)
     return found - agents
+
+
+def _called(said: Said) -> list[str]:
+    """What a speaker says they are called."""
+    if len(said.text) >= 2000 or not any(cue in said.lower for cue in _SELF_CUES):
+        return []
+    return [first or second for first, second in _SELF.findall(said.text)]
