@@ -39,6 +39,10 @@ def said(text: str, role: Role = "agent", speaker: str = "Priya") -> tuple[Promi
         ("I don't mind asking her if she's free, and I'll call you by two.", "I'll call you by two"),
         ("Both will be rebuilt by Monday.", "Both will be rebuilt by Monday"),
         ("I've just rung Idris, he can call round tomorrow at four.", "he can call round tomorrow at four"),
+        ("I'll find you a spare key today.", "I'll find you a spare key today"),
+        ("I'll ask Mrs Lindqvist this afternoon.", "I'll ask Mrs Lindqvist this afternoon"),
+        ("I'll ask for the small pitch on Sunday.", "I'll ask for the small pitch on Sunday"),
+        ("I'll take your number and ring you back by ten past.", "I'll take your number and ring you back by ten past"),
         ("Noted with thanks. Refund within three working days.", "Refund within three working days"),
     ],
 )
@@ -67,6 +71,10 @@ def test_the_span_is_the_clause_with_its_time_and_no_more(text: str, words: str)
         "The tenant will have to sign it by Friday.",
         "Let me just make sure: it's the blue one?",
         "I'll tell you two things.",
+        "I'll find you in the list.",
+        "I'll ask you one more thing.",
+        "I'll ask for your surname first.",
+        "I'll put you on hold and get back to you.",
         "I'll just put that up on my screen.",
         "She can call round tomorrow or Thursday, would that help?",
         "Payment within 30 days of your invoice.",
@@ -78,6 +86,39 @@ def test_the_span_is_the_clause_with_its_time_and_no_more(text: str, words: str)
 )
 def test_what_commits_nobody_is_no_promise(text: str) -> None:
     assert said(text) == ()
+
+
+def answered(told: str, answer: str) -> tuple[Promise, ...]:
+    return find_promises(Transcript("t", (Turn("customer", told), Turn("agent", answer)), started_at=SAID))
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        (
+            "The gym is booked for our quiz on Friday, and now it's locked.",
+            "So the gym is booked for your quiz on Friday.",
+        ),
+        (
+            "My sofa ships on Monday and I move on Sunday.",
+            "Right, so the sofa ships on Monday, and you move on Sunday.",
+        ),
+    ],
+)
+def test_an_arrangement_that_the_customer_told_of_is_only_said_back(told: str, answer: str) -> None:
+    assert answered(told, answer) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        ("Could you put my class in the gym on Friday?", "So your class is booked in the gym on Friday."),
+        ("Friday in the gym, please.", "So you're booked in the gym for Friday."),
+        ("My boiler is dead.", "So an engineer is booked for Friday."),
+    ],
+)
+def test_an_arrangement_that_was_asked_for_or_is_new_is_promised(told: str, answer: str) -> None:
+    assert len(answered(told, answer)) == 1
 
 
 def test_customers_and_bots_make_no_promises() -> None:

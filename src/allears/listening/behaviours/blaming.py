@@ -4,9 +4,12 @@ Examples:
     A: [You should have read the terms].
     A: [You must have pressed the wrong button].
     A: [That's your own fault, you never sent the form].
+    A: [You should have laid the lawn in spring], not in July.
 Not:
     A: The form came without a signature.
     A: You should have received our email by now.
+    A: I'm sorry you had to come in twice for the same form.
+    A: I'm sorry that you were told to queue at the wrong door.
     A: That's not your fault at all.
 """
 
@@ -14,9 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from allears.listening.lexicon import wordset
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
-from allears.listening.view import View
+from allears.listening.view import Sentence, TurnView, View
 
 NAME = "blaming"
 PARTY = "agent"
@@ -32,6 +36,14 @@ _DID = (
     "turned|cancelled|canceled|thrown|set|misheard|confused|written|wrote|let|skipped|tapped|got|agreed|done|taken|"
     "ordered|sent|unplugged|been"
 )
+_SHOULD = "says what the customer should have done"
+_IRREGULAR = wordset(
+    "begun bought brought built chosen cut done drawn driven fed found frozen given gone hung held hidden hit kept "
+    "laid led left let lit lost made met paid put rung run sat sent set shown shut sold spoken spent stood stuck "
+    "stayed taken taught thrown told torn tied undone washed worn written"
+)
+_NO_DEED = wordset("need unlimited limited received arrived heard seen expected used offered informed noticed signed")
+_PREPOSITIONS = ("to ", "for ", "from ", "with ", "about ", "of ", "behind ", "before ", "near ")
 CUES = Cues(
     (
         SURE,
@@ -42,7 +54,9 @@ CUES = Cues(
           come|mentioned|listened|followed|turned|used|made|taken|filled|signed|ordered|measured)
         shoulda
         you (shouldn't've|should not have)
-        you (ought to have|were supposed to|were meant to|were told to|had to) _
+        you (ought to have|were supposed to|were meant to|were told to) _
+        you had to (read|check|sign|fill|return|register|confirm|tick|submit|provide|enclose|apply|tell|let|notify|
+          inform|declare|measure|keep|renew|reply)
         (you|ye|yiz|you've|you'd) (must|must've|will|'ll|would|probably|obviously|clearly|may well|most likely|maybe|
           perhaps) [have|'ve|just|not] ({_DID})
         (it's|that's|this is|was|is|it was|entirely|all) [all|entirely|really|clearly|purely|down to|
@@ -70,6 +84,7 @@ CUES = Cues(
         did you even
     """,
     ),
+    (LIKELY, _SHOULD, "you should've [at least|first|just|really|simply|then] _"),
     (
         LIKELY,
         "asks whether the customer did it",
@@ -92,10 +107,20 @@ _NEUTRAL = Cues(
     (not|isn't|wasn't|never|no) [your|down to you|in any way|at all|entirely] [your] (fault|mistake|error|you)
     nothing to do with you
     nothing you (did|could)
+    (shouldn't've|shouldn't have|should not have) (had|been|needed|heard|got)
+    (sorry|apologise|apologize|apologies) [that|for [all] the (time|hours|trouble) [that]] you (had|were)
     (you'll|you will) have to
 """,
     )
 )
+
+
+def denied(view: View, turn: int, sentence: Sentence) -> bool:
+    """True where "you should have" tells what the customer has: "you should have an email from us"."""
+    hits = [
+        (at, hit) for at, hit in view.agent_hits(CUES) if at.index == turn and at.sentence_at(hit.start) == sentence
+    ]
+    return bool(hits) and all(hit.because == _SHOULD and not _deed(at.lower[hit.start : hit.end]) for at, hit in hits)
 
 
 def find(view: View) -> Iterator[Mark]:
@@ -110,8 +135,10 @@ def find(view: View) -> Iterator[Mark]:
             continue
         if any(
             h.start < hit.end + 5 and h.end > hit.start - 5
-            for h in _NEUTRAL.find(turn.lower, max(0, hit.start - 12), hit.end + 25)
+            for h in _NEUTRAL.find(turn.lower, max(0, hit.start - 40), hit.end + 25)
         ):
+            continue
+        if hit.because == _SHOULD and not (_deed(turn.lower[hit.start : hit.end]) and _subject(turn, hit.start)):
             continue
         done.add(key)
         start, end = (
@@ -119,3 +146,14 @@ def find(view: View) -> Iterator[Mark]:
         )
         certain = PERHAPS if sentence.asks and hit.confidence < SURE else hit.confidence
         yield turn.mark(NAME, min(start, hit.start), max(end, hit.end), certain, hit.because)
+
+
+def _deed(should: str) -> bool:
+    """True where a deed of the customer's follows: "you should have lined it", not "you should have an email"."""
+    word = should.split()[-1]
+    return word in _IRREGULAR or (word.endswith("ed") and word not in _NO_DEED)
+
+
+def _subject(turn: TurnView, start: int) -> bool:
+    """False for "the letter to you should have gone out"."""
+    return not turn.lower.endswith(_PREPOSITIONS, 0, start)

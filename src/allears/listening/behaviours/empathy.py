@@ -4,10 +4,12 @@ Examples:
     A: [That must have been a shock].
     A: [I can imagine how worrying that is with a baby in the house].
     A: [A week without heating, no wonder you're upset].
+    A: [How embarrassing, in front of all your guests].
 Not:
     A: I'm sorry.
     A: I understand that you want a refund.
     A: I understand. What is the account number?
+    A: How confusing is the new menu?
 """
 
 from __future__ import annotations
@@ -103,8 +105,14 @@ CUES = Cues(
           really|pretty|like|truly|quite|absolutely|just|a bit|rather|extremely|incredibly|such|no|not] [be] ({_HARD})
         (that's|it's|'tis) [so|very|really|pretty|like|truly|quite|absolutely|just|a bit|rather|extremely|incredibly|
           such] ({_HARD})
-        how (awful|horrible|terrible|dreadful|frustrat~|upset~|annoying|worrying|stressful|hard|tough|disappointing|
-          maddening|sad|distressing|scary)
+        how (hard|tough|sad|stressful|distressing)
+        ^ how [very|truly|utterly|absolutely|really] (awful|horrible|terrible|dreadful|frustrat~|upset~|annoying|
+          infuriat~|worrying|disappoint~|maddening|scary|frightening|alarming|unpleasant|nasty|horrid|unfair|
+          humiliating|embarrassing|exhausting|miserable|wretched|painful|lonely|confusing|unsettling|heartbreaking|
+          draining|inconvenient|cruel)
+        how (awful|horrible|terrible|dreadful|frustrat~|upset~|annoying|infuriat~|worrying|disappoint~|maddening|
+          scary|frightening|alarming|unpleasant|horrid|unfair|humiliating|embarrassing|exhausting|painful|lonely|
+          confusing) (it|that|this|for|to|you|a|the|when|with)
         (i|we) [can|do|really|completely|totally|fully|quite|certainly|absolutely|truly|perfectly] understand (how|
           why|your (frustration|concern|worry|anger|disappointment|upset)|the frustration|what you're going|
           completely|that must|that this must|that it must)

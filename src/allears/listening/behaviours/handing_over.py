@@ -8,6 +8,9 @@ Not:
     A: I'll hand it in for you this afternoon.
     A: I'll ask the workshop and tell you myself.
     A: The form is transferred to our archive each night.
+    A: I can put you on the list for cancellations.
+    A: I'll put you down for the early class.
+    A: The courier will hand it to you at the door.
 """
 
 from __future__ import annotations
@@ -34,7 +37,8 @@ CUES = Cues(
           back] (through|over|across|on|along)
         (transfer|transferring|connect|connecting|redirect|redirecting|forward|forwarding|escalate|escalating|refer|
           referring|direct) (you|this call|the call|this chat|the chat) [straight|right|over|there|to|with|now]
-        (transfer|pass|put|hand) you
+        transfer you
+        (put|pass|hand) you [straight|right|back] (to|with|in touch with)
         transferring (to|now|you)
         (put|pass|pop|send) you to
         (tagging|bringing|looping|tag|bring|loop) in
@@ -88,7 +92,21 @@ CUES = Cues(
     """,
     ),
 )
-_OWN = Cues((SURE, "stays in charge", "myself"))
+_NOT = Cues(
+    (
+        SURE,
+        "enters, waits or hands a thing over",
+        """
+    (put|putting|get|getting|pop|popping|pass|passing|move|moving|bring|bringing|take|taking|switch|switching|send|
+      sending) you [straight|right|all|back] (on|onto|on to|in|up|down|forward|over) (the|a|an|our|my|this|
+      that|another|your) [_] [_] (list|lists|register|rota|roll|plan|tariff|rate|deal|diary|book|course|draw|hold|mute|
+      map|system|schedule|slot|class|room|ward|flight|train|bus|coach|boat|ferry|seat|table|night|day|guest)
+    (put|putting|get|pop|popping) you (on|in) (hold|mute|silent)
+    (hand|handing|bring|bringing|pass|passing|give|giving|send|sending|forward|forwarding) (it|this|that|them|one|
+      these) [over|on|back|straight|right] to (you|your)
+""",
+    )
+)
 
 
 def find(view: View) -> Iterator[Mark]:
@@ -98,6 +116,8 @@ def find(view: View) -> Iterator[Mark]:
         sentence = turn.sentence_at(hit.start)
         key = (turn.index, sentence.start)
         if key in done or turn.quoted(hit.start) or turn.reported(hit.start) or turn.negated(hit.start):
+            continue
+        if any(h.start < hit.end and h.end > hit.start for h in _NOT.find(turn.lower, hit.start, hit.end + 60)):
             continue
         done.add(key)
         start, end = (

@@ -7,6 +7,7 @@ Examples:
 Not:
     A: We hold stock in Leeds.
     A: Please wait for the letter before you pay.
+    A: I'll hold on while you fetch it.
     C: You put me on hold for an hour. / A: An hour on hold is too long.
 """
 
@@ -85,10 +86,15 @@ _NOT = Cues(
     (wait|hold|hang) for (the|your|a|an|it)
     (hold|put|place) on (to|your|the account|the order)
     hold on to
-    (we|they|i|to) hold (stock|it|your|the|a|an|them|that|one|some)
+    (we|they|i|to) hold (stock|it|your|a|an|them|that|one|some)
+    (we|they|i|to) hold the (room|table|order|parcel|price|item|place|seat|slot|date|booking|goods|money|payment|
+      stock|car|flat|fee|charge|case|account|tickets|delivery)
     hang on to
     stay on the (tariff|plan|same)
     wait (list|time~|room)
+    (i|we) (will|can|could|shall|would) [just|also|gladly|happily|always|certainly] (hold|stay)
+    (i'll|i'd|we'll|we'd) [just|also|gladly|happily|always|certainly] (hold|stay)
+    i'm (going|happy|glad) to (hold|stay)
     no (need|point) [in|to] (wait~|hold~)
 """,
     )
@@ -105,7 +111,7 @@ def find(view: View) -> Iterator[Mark]:
         if turn.quoted(hit.start) or turn.reported(hit.start) or turn.negated(hit.start, 2):
             continue
         if any(
-            h.start < hit.end and h.end > hit.start for h in _NOT.find(turn.lower, max(0, hit.start - 8), hit.end + 15)
+            h.start < hit.end and h.end > hit.start for h in _NOT.find(turn.lower, max(0, hit.start - 22), hit.end + 15)
         ):
             continue
         if mail and hit.confidence < SURE:

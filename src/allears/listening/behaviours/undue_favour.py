@@ -8,6 +8,7 @@ Not:
     A: I'm not allowed to change the price.
     A: As a goodwill gesture I can take ten pounds off.
     A: I won't tell anyone your number.
+    A: I can't backdate it, but it starts on the first of the month.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 
 from allears.listening.phrases import PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
-from allears.listening.view import View
+from allears.listening.view import Sentence, View
 
 NAME = "undue_favour"
 PARTY = "agent"
@@ -72,6 +73,14 @@ CUES = Cues(
     """,
     ),
 )
+
+
+def denied(view: View, turn: int, sentence: Sentence) -> bool:
+    """True where the sentence refuses the favour ("I can't backdate it"), however much it sounds like one."""
+    hits = [
+        (at, hit) for at, hit in view.agent_hits(CUES) if at.index == turn and at.sentence_at(hit.start) == sentence
+    ]
+    return bool(hits) and all(at.negated(hit.start, 2) for at, hit in hits)
 
 
 def find(view: View) -> Iterator[Mark]:

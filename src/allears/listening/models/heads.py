@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 
 from allears.listening.phrases import SURE
 from allears.listening.reading import Mark
-from allears.listening.view import View
+from allears.listening.view import Sentence, View
 
 from .features import Gram, Names, Own, Unit, grams, units
 from .pieces import read_text, split
@@ -302,9 +302,18 @@ def _asked(mark: Mark, unit: int, chances: Chances, model: Heads) -> Mark:
     return Mark(other, mark.turn, mark.start, mark.end, round(against, 3), because)
 
 
+@cache
+def _denying() -> dict[str, Callable[[View, int, Sentence], bool]]:
+    """The behaviours that tell of a sentence with their own words that it is the contrary."""
+    from allears.listening.behaviours import BEHAVIOURS  # imported here: behaviours are made of views
+
+    return {b.name: b.module.denied for b in BEHAVIOURS if hasattr(b.module, "denied")}
+
+
 def _added(
     view: View, found: list[Unit], chances: Chances, model: Heads, taken: set[tuple[str, int]]
 ) -> Iterator[Mark]:
+    denying = _denying()
     turns_with: dict[str, set[int]] = {}
     for name, i in taken:
         turns_with.setdefault(name, set()).add(found[i].turn)
@@ -325,6 +334,8 @@ def _added(
             if name in ASKED and any((other, i) in taken for other in ASKED[name]):
                 continue
             if name == "confirming" and not any(unit.turn - 1 in turns_with.get(other, ()) for other in CONFIRMED):
+                continue
+            if name in denying and denying[name](view, unit.turn, unit.sentence):
                 continue
             taken.add((name, i))
             turns_with.setdefault(name, set()).add(unit.turn)

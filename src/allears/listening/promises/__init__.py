@@ -1,9 +1,7 @@
 """Promises: who will do what, by when, in which manner.
 
 >>> from datetime import datetime, timezone
->>> from allears.listening.said import Said
-from allears.listening.said import said as read
-from allears.listening.transcript import Transcript, Turn
+>>> from allears.listening.transcript import Transcript, Turn
 >>> said = Transcript("1", (Turn("agent", "I'll ring you back in twenty minutes.", "Priya"),),
 ...                   started_at=datetime(2025, 5, 14, 10, 30, tzinfo=timezone.utc))
 >>> promise, = find_promises(said)
@@ -14,6 +12,7 @@ from allears.listening.transcript import Transcript, Turn
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
@@ -23,6 +22,7 @@ from allears.listening.promises import what
 from allears.listening.promises.calendar import BusinessCalendar
 from allears.listening.promises.detect import Commitment, commitments
 from allears.listening.promises.due import Deadline, find_deadlines
+from allears.listening.promises.restated import REACH, said_back
 from allears.listening.promises.zones import zone
 from allears.listening.reading import Promise
 from allears.listening.said import Said
@@ -44,6 +44,7 @@ def find_promises(
     by the hours of `calendar` (None: Monday to Friday, nine to five). Without `started_at` every `due` is None.
     `turns` are the texts of its turns, by whoever has read them already."""
     found: list[Promise] = []
+    before: deque[tuple[str, Said]] = deque(maxlen=REACH)
     at = zone(transcript.zone)
     texts = turns if turns is not None else (read(turn.text) for turn in transcript.turns)
     for index, (turn, text) in enumerate(zip(transcript.turns, texts, strict=True)):
@@ -53,7 +54,9 @@ def find_promises(
             found += [
                 _promise(index, turn.text, commitment, moment, at, transcript.zone, calendar, speaker)
                 for commitment in committed
+                if not said_back(turn.text, commitment, before)
             ]
+        before.append((turn.role, text))
     return tuple(found)
 
 

@@ -15,10 +15,10 @@ NO_ACT = lazy_pattern(
     r"put you (?:on|through|over|in touch|straight)|pop you (?:on|through|over)|(?:just )?hold(?! (?:it|that|the|this|his|her|your|a|one|them|off|my price)\b)|transfer you|connect you|pass you|hand you|switch you|patch you|bring (?:in|up|you|on)|direct you|redirect you|route you|"
     r"let you go|let you get|leave you (?:to|with)|take (?:your|a (?:note|look|quick|moment|second|few|couple|minute)|that|it (?:as|from|slow|one)|you through|some|those|over|the (?:name|address|number|details|order|reference|postcode|long)|down|care of yourself|into|that as|any)|"
     r"take (?!(?:care of (?:it|that|this|everything|the)|it (?:up|to|off|back|from here)|this (?:up|to|off|back|from here)|that (?:up|to|off|back)|the (?:parcel|keys?|matter|case|form|lead|charge|payment|complaint)|\d|£|off|ownership|responsibility))|"
-    r"read|repeat|spell|explain|start|begin|ask(?! (?:the|them|him|her|our|my|for (?:a|an|it)|\w+ to|billing|someone))|just ask|get (?:your|the|that|those) (?:details|account|file|record|order|information) (?:up|open)|get (?:right )?(?:to|into) (?:it|that)|get (?:started|straight)|pull|open up|"
+    r"read|repeat|spell|explain|start|begin|ask(?! (?:the|them|him|her|our|my|for (?!you)|\w+ to|billing|some(?:one|body)|(?:mr|mrs|ms|dr|sister)\b|(?-i:[A-Z][a-z])))|just ask|get (?:your|the|that|those) (?:details|account|file|record|order|information) (?:up|open)|get (?:right )?(?:to|into) (?:it|that)|get (?:started|straight)|pull|open up|"
     r"have a (?:quick |little |proper |good |closer )?(?:look|read|see|listen|think|check)(?! (?:at (?:it|that|this) )?(?:into|tomorrow|today|this|on|and (?:get|ring|call|come|let|email|drop)))|"
     r"listen|bear|stop|go (?:over|through|back|ahead)(?! to the)|go with|walk you through|talk you|show you|run (?:you |that |this |it )?(?:through|past you|by you)|take you|guide you|help you|be (?:here|around) |assist|assume|not|wait|stay|join|try|hope|agree|remember|"
-    r"regret|believe|trust|love|hate|like|enjoy|forget|find (?:that|it|you)|type|click|press|scroll|type|note (?:that|it|this)|just note|jot|write that down|pause|speak to you (?:later|soon|then)|talk to you|catch you|see you|"
+    r"regret|believe|trust|love|hate|like|enjoy|forget|find (?:that|it|you(?! (?:an?|one|another|some\w*)\b))|type|click|press|scroll|type|note (?:that|it|this)|just note|jot|write that down|pause|speak to you (?:later|soon|then)|talk to you|catch you|see you|"
     r"answer|clarify|share my|do (?:my|our) best|do what|do everything|do all|do whatever|do anything|give it a (?:go|try|shot)|give that a (?:go|try)|give you an example|quote|presume|say it|be in a (?:meeting)|come (?:on|to that|back to that)|mention|add that|point out|just (?:quickly )?(?:grab|pull|bring|note|type|put (?:in|that in))|search|scan|review it now|just confirm|verify|double-check|double check|"
     r"assume|appreciate|understand|accept|have (?:to|you)(?! (?:get back|call you back|ring you back|come back|back))|probably|likely)\b",
     re.I,
@@ -45,6 +45,13 @@ ASK_AND = lazy_pattern(
     re.I,
 )
 """Asks somebody else and tells the customer: a commitment to the second."""
+THEN_TELL = lazy_pattern(
+    r" and (?:then )?(?:(?:call|ring|phone|e-?mail|text|message|update|write to) you\b|(?:get|come|write|report|ring|call|phone) (?:right |straight )?back\b|let you know\b)",
+    re.I,
+)
+"""A second act after "and", by which the customer will hear of it: it commits, whatever the first one was."""
+ON_THE_LINE = lazy_pattern(r"(?:just |quickly )?(?:put|pop|hold|pull|get|bring|open|see if)\b", re.I)
+"""A first act while the other waits, so that "and get back to you" is a matter of moments."""
 
 STRONG = lazy_pattern(
     r"(?:get (?:back|in touch|it|that|this|them|someone|somebody|one|a|an|the|your|you|our|my|onto|on to)|send|email|e-mail|mail|post|call|ring|phone|text|chase|sort|fix|arrange|book|order|refund|replace|credit|reimburse|cancel|"

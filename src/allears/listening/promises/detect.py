@@ -184,10 +184,15 @@ def _question(sentence: str, pre: str, end: int) -> bool:
 
 
 def _judge_self(c: _Candidate) -> float:
-    if not re.match(r"\w{2}", c.act) or (acts.NO_ACT.match(c.act) and not acts.ASK_AND.match(c.act)):
+    if not re.match(r"\w{2}", c.act):
         return 0.0
+    tells = " and " in c.act and acts.THEN_TELL.search(c.act) is not None
+    if acts.NO_ACT.match(c.act) and not acts.ASK_AND.match(c.act):
+        return (0.85 if c.timed else 0.7) if tells and not acts.ON_THE_LINE.match(c.act) else 0.0
     if acts.ON_SCREEN.match(c.act) and not c.timed:
         return 0.0
+    if tells and acts.DEFER.match(c.act) and not acts.STRONG.match(c.act):
+        return 0.85 if c.timed else 0.7
     if acts.DEFER.match(c.act) and not acts.REPORT_BACK.search(c.act):
         told = re.match(r"find out|confirm|speak to (?!you)|talk to (?!you)|ask", c.act, re.I) and not c.immediate
         return 0.7 if (c.timed and not c.immediate) or told else 0.0

@@ -101,6 +101,9 @@ _TABLE: tuple[tuple[str, Reader, str], ...] = (
     (rf"\b(?P<lead>(?:a )?quarter|five|ten|twenty(?:[- ]five)?|(?:5|10|20|25)(?: minutes?| mins?)?|(?:five|ten|twenty) minutes) "
      rf"(?P<side>past|to|till|til|before|after) (?P<h>{HOUR})\b(?!\s*(?:-|{_QUALIFIER}|{_UNIT.replace('?P<unit>', '?:')})){_HALF}?{_ZONE}?",
      rules.spoken_clock, "past |to |til|before|after & quarter|five|ten|twent|#"),
+    (r"(?:(?<=\bby )|(?<=\bat )|(?<=before )|(?<=until )|(?<=about ))(?P<lead>(?:a )?quarter|five|ten|twenty(?:[- ]five)?|half) (?P<side>past|to)\b"
+     r"(?=\s*(?:$|[.,;:!?)\]—–-]|(?:and|so|but|or|with|at the latest|if|then)\b))", rules.minutes_past,
+     " past| to & by |at |before |until |about & quarter|five|ten|twent|half"),
     (rf"\b(?P<h2>\d{{1,2}})[:.](?P<m2>[0-5]\d)(?:[ -]?(?P<half>[ap](?:\.\s?m\.?|m\b\.?))|\s*hours|\s*hrs)?(?![\d%:]|\.\d)(?<![£$€]\d)"
      rf"{_ZONE}?", rules.clock, "#"),
     (rf"(?<![£$€\d.,:])\b(?P<h>{HOUR}){_HALF}{_ZONE}?", rules.clock, f"{_HOURS} & am|pm|a.|p."),

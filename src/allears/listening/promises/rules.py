@@ -315,6 +315,16 @@ def spoken_clock(m: re.Match[str], c: Context) -> Piece | None:
     return Piece("clock", m.start(), m.end(), clock=Clock(hour, minutes, half, m["zone"] or ""))
 
 
+def minutes_past(m: re.Match[str], c: Context) -> Piece:
+    """ "By ten past", "at quarter to": of the hour in which it is next."""
+    lead = m["lead"].lower()
+    minutes = 30 if lead == "half" else 15 if "quarter" in lead else int(number(lead))
+    if m["side"].lower() == "to":
+        minutes = 60 - minutes
+    moment = _elapsed(c, minutes=(minutes - c.now.minute - 1) % 60 + 1)
+    return _instant(m, moment.replace(second=0, microsecond=0))
+
+
 def worded_clock(m: re.Match[str], c: Context) -> Piece | None:
     half = (m["half"] or "").lower().replace(".", "").replace(" ", "")
     return Piece(
