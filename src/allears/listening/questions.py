@@ -122,7 +122,8 @@ _OPEN = lazy_pattern(
 _CLOSED = lazy_pattern(
     r"(?:how (?:many|much|long|old|far|often|big|soon|late|tall|wide|do you (?:spell|pronounce|want "
     r"(?:it|to pay))|are you (?:paying|spelling)|would you like to pay)\b|"
-    r"what(?:'s|s| is| was| are| were|) ?(?:the |your |his |her |their |its |that |this )?(?:\w+ ){0,2}?"
+    r"what(?:'s|s| is| was| are| were|) ?(?!happen|went|goes|going|caused|led|brings|brought)"
+    r"(?:the |your |his |her |their |its |that |this )?(?:\w+ ){0,2}?"
     r"(?:name|number|numbers|code|postcode|zip|address|date|birthday|model|make|reference|ref|"
     r"colour|color|size|weight|time|title|email|e-mail|"
     r"amount|version|serial|account|password|age|day|order|brand|digits|letter|figure|room|floor|"

@@ -2,6 +2,7 @@
 
 Examples:
     A: [What happened when you switched it on]?
+    A: [What happened the other day]?
     A: right okay [can you tell me what the trouble is]
     A: [Tell me how it went from the start].
 Not:

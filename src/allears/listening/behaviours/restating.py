@@ -4,11 +4,16 @@ Examples:
     C: It arrived on Tuesday but there's no cable in the box. / A: [So it arrived on Tuesday, but without the cable]?
     C: The boiler valve is wrong and the family has no hot water. / A: [So the valve is wrong and the house has no
       hot water].
+    C: The lift has been out since Monday and my mother can't do the stairs. / A: [Let me see if I've got this: the lift
+      has been out since Monday, and your mother can't do the stairs].
+    C: The roof leaks since Easter, the cot is wet and I have paid for the repair. / A: [No dry roof since Easter, a wet
+      cot, and you've paid for the repair].
     C: I want to move my appointment to Friday. / A: [You'd like to move the appointment to Friday], let me look.
 Not:
     C: My parcel is late. / A: Your parcel left Leeds at nine and is on the van.
     C: I want a refund. / A: What is the order number?
     C: The heating is off. / A: I'll send an engineer to see to the heating.
+    C: Is the pool open on Sunday? / A: Let me check the times: the pool opens on Sunday at ten.
 """
 
 from __future__ import annotations
@@ -17,7 +22,7 @@ from collections.abc import Iterator
 
 from allears.listening.behaviours import checking, summing_up
 from allears.listening.lazily import lazy_pattern
-from allears.listening.overlap import covered
+from allears.listening.overlap import announcement, covered
 from allears.listening.phrases import LIKELY, PERHAPS, SURE
 from allears.listening.reading import Mark
 from allears.listening.view import Sentence, TurnView, View
@@ -69,7 +74,8 @@ _OWN_ACT = lazy_pattern(
     r"understand|see that|gather|take it|heard)\b)|(?:let|please|can|could|would|do|did|have|is "
     r"there|what|"
     r"how|where|when|which|who|why|thank|thanks|sorry|hello|hi|good (?:morning|afternoon|evening)|"
-    r"bear|hold|give me|yes[, ]+(?:i|we)|no[, ])"
+    r"bear|hold|give me|yes[, ]+(?:i|we)|"
+    r"no(?:,| (?:i|we|you|it|that|they|there|he|she|problem|worries|need|trouble)\b))"
 )
 
 
@@ -90,8 +96,17 @@ def find(view: View) -> Iterator[Mark]:
         content = turn.content
         if sum([content[name] for name in content.keys() & theirs.keys()]) < CHECKED_ENOUGH:
             continue
+        announced = False
         for i, sentence in enumerate(turn.sentences):
-            if (turn.index, sentence.start) in summed:
+            said_at = announcement(turn, sentence)
+            announced = announced or said_at == sentence.end
+            if (turn.index, sentence.start) in summed or said_at == sentence.end:
+                continue
+            if announced or said_at:
+                told = Sentence(said_at or sentence.start, sentence.end, sentence.mark)
+                shared, share, _ = covered(turn, told, theirs)
+                if shared >= CUED_ENOUGH and share >= CUED_SHARE:
+                    yield turn.mark(NAME, sentence.start, sentence.end, SURE, "says that it is said back")
                 continue
             asked = next((s.start for s in turn.sentences[i + 1 : i + 2]), -1)
             mark = _judge(turn, sentence, theirs, (turn.index, asked) in checked)

@@ -3,6 +3,8 @@
 Examples:
     C: I was charged twice. / A: When was that? / C: On Monday, forty pounds each. / A: [To sum up: you were charged
       forty pounds twice on Monday, and I refund one of them].
+    C: A stall at the fair. / A: Which day? / C: The ninth, and I need power. / A: The plan must be here by
+      Tuesday. / C: All right. / A: [So: the ninth, one stall with power. You send me the plan by Tuesday]. Is that all?
     C: Fine. / A: [So we've agreed that the engineer comes on Friday, you keep the old unit, and there is no charge].
     C: OK. / A: [Just to recap, the new box goes out today and the old one comes back in it].
 Not:
@@ -16,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allears.listening.lazily import lazy_pattern
-from allears.listening.overlap import sentence_content
+from allears.listening.overlap import announcement, sentence_content
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
 from allears.listening.view import Sentence, TurnView, View
@@ -69,6 +71,11 @@ _OPENS = lazy_pattern(
     r"(?:(?:ok|okay|right|well|good|grand|great|lovely|then|alright|done|perfect|"
     r"now)[\s,.:;–—-]+)*(?:so\b|that's\b|here's|to be (?:clear|sure)|in short|agreed)"
 )
+_LISTED = lazy_pattern(
+    r"(?:(?:ok|okay|right|well|good|then|alright|lovely|great|perfect)[\s,.:;–—-]+)*"
+    r"(?:so|agreed|in short|our plan|the plan|then):\s"
+)
+"""Opens a list of points that may go on over several sentences."""
 _LIST = lazy_pattern(r"[,;]|\band\b|\n")
 POINTS = 3
 """How many clauses a summary without a cue must join."""
@@ -107,14 +114,31 @@ def find(view: View) -> Iterator[Mark]:
         if turn.index < 4 or len(turn.words) < 7 or not _lists(turn.lower):
             continue
         for sentence in turn.sentences:
-            if (turn.index, sentence.start) not in cued and _draws_together(view, turn, sentence):
-                yield turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "joins points from several turns")
+            if (turn.index, sentence.start) in cued:
+                continue
+            for whole in (sentence, *_all_points(turn, sentence)):
+                if _draws_together(view, turn, whole):
+                    yield turn.mark(NAME, whole.start, whole.end, PERHAPS, "joins points from several turns")
+                    break
 
 
 def _lists(lower: str) -> bool:
     """False for a turn without as many joints as a list of points has; it spares most turns the closer look."""
     joints = lower.count(",") + lower.count(";") + lower.count("and") + lower.count("\n")
+    if ": " in lower:
+        joints += lower.count(". ")
     return joints >= POINTS - 1
+
+
+def _all_points(turn: TurnView, sentence: Sentence) -> Iterator[Sentence]:
+    """After "So:" and the like, the sentence with one, two … of those that follow it, up to a question."""
+    if ":" not in turn.lower or _LISTED.match(turn.lower, sentence.start, sentence.end) is None:
+        return
+    following = [other for other in turn.sentences if other.start > sentence.start]
+    for other in following[: POINTS - 1]:
+        if other.asks:
+            break
+        yield Sentence(sentence.start, other.end, other.mark)
 
 
 def _draws_together(view: View, turn: TurnView, sentence: Sentence) -> bool:
@@ -122,6 +146,7 @@ def _draws_together(view: View, turn: TurnView, sentence: Sentence) -> bool:
     told.
     """
     joints = 0 if sentence.asks else len(_LIST.findall(turn.lower, sentence.start, sentence.end))
+    joints += sum(sentence.start < other.start < sentence.end for other in turn.sentences)
     if joints < POINTS - 1 or _OWN_ACT.match(turn.lower, sentence.start, sentence.end):
         return False
     content = sentence_content(turn, sentence)
@@ -135,5 +160,7 @@ def _draws_together(view: View, turn: TurnView, sentence: Sentence) -> bool:
     sources = [index for index, weight in taken.items() if weight >= SOURCE]
     agreed = sum(view.turns[index].role == "agent" for index in sources)
     opens = _OPENS.match(turn.lower, sentence.start, sentence.end) is not None
+    if not opens and announcement(turn, sentence):
+        agreed = max(agreed, 1)  # says that it sums up, so that the customer's points alone are enough
     known = sum(taken.values()) >= KNOWN * sum(content.values())
     return len(sources) >= TURNS and (agreed >= 1 if opens else known and joints >= POINTS - 1 and agreed >= 1)
