@@ -43,7 +43,7 @@ _ASK = (
     r"let me know|know|run)\b|do you mind|would you mind|are you able|"
     r"do you (?:have|know|want|need|remember|still|mean|happen|see|think|use|recall|live|own|get|like|prefer)\b|"
     r"(?:did|have|had|are|were) you\b|would you (?:like|prefer|rather|want)\b|"
-    r"(?:is|was|are|were|isn't|wasn't) (?:it|that|this|there|the|your|those|these|they|anyone|he|she)\b|"
+    r"(?:is|was|are|were|isn't|wasn't) (?:it|that|this|there|the|your|those|these|they|anyone|he|she)\b(?!')|"
     r"(?:does|has) (?:it|that|this|the|your|he|she|anyone)\b|did (?:he|she|they|anyone|any)\b|(?:shall|should) (?:i|"
     r"we)\b|will (?:it|that|you|that be|this)\b|"
     r"can you\b|could you\b|may i\b|can i\b|could i\b|any (?:idea|chance|other|more|luck)\b|have (?:they|we|any)\b)"
@@ -57,11 +57,11 @@ _WH_VERB = (
     r"could|will|would|should|'s)\b|"
     r"(?:what|how|when|where|who|why|which)(?:'s|s)? (?:is|are|was|were|do|does|did|have|has|had|"
     r"can|could|will|would|should|"
-    r"may|might|am|don't|didn't|not|made|makes|happened|happens|happening|going|wrong|about|come|"
+    r"may|might|am|don't|didn't|haven't|hasn't|isn't|aren't|won't|not|made|makes|happened|happens|happening|going|wrong|about|come|"
     r"exactly|else|kind|sort|type|time|day|"
     r"date|much|many|long|old|far|often|big|soon|the|your|this|that|it|one|colour|color|size|number|"
     r"name|brings|brought|seems)\b|"
-    r"(?:what's|whats|how's|where's|who's|when's)\b)"
+    r"(?:what's|whats|how's|where's|who's|who've|why's|when's|whereabouts)\b)"
 )
 _TELL = (
     r"(?:please |just |do |kindly )?(?:tell (?:me|us)(?! (?:if|whether|your|the (?:number|name|code|"
@@ -73,10 +73,18 @@ _TELL = (
     r"say more|tell (?:me )?more)"
 )
 _OPENING = lazy_pattern(rf"(?P<q>(?P<tell>{_TELL})|(?P<wh>{_WH})|(?P<aux>{_AUX} {_WHO}))")
-_STRONG = lazy_pattern(rf"(?P<q>(?P<tell>{_TELL})|(?P<wh>{_WH_VERB})|(?P<aux>{_ASK}))")
+_INVERTED = (
+    r"(?<!\bi )(?<!\bme )(?<!\bthe )(?:(?:do|does|did|is|are|was|has|have|can|could|will|would|shall|am|isn't|aren't|wasn't|weren't|doesn't|didn't|"
+    r"hasn't|haven't|couldn't|wouldn't) (?:(?:is|are|do|did|can|could|would) )?(?:you|i|we|they|he|she|it|there|that|this|"
+    r"these|those|anyone|anybody|somebody|someone)\b(?!'))"
+)
+"""A verb before its subject: at the start of a sentence it asks, question mark or not."""
+_STRONG = lazy_pattern(rf"(?P<q>(?P<tell>{_TELL})|(?P<wh>{_WH_VERB})|(?P<aux>{_ASK}|{_INVERTED}))")
 _INSIDE = lazy_pattern(rf"(?<![\w'])(?:(?P<tell>{_TELL})|(?P<wh>{_WH_VERB})|(?P<aux>{_ASK}))")
 _COMMA = lazy_pattern(r"[,:;–—]\s+|\s-\s")
 _WORD_AT = lazy_pattern(r"[^\w']*([\w']+)")
+BY_ITS_MARK = "a question mark"
+"""Why a question was heard that nothing but its mark tells."""
 MOST_FILLERS = 8
 RUN_ON = 60
 """Characters without any sign from which on a turn may hold several questions, anywhere in it."""
@@ -168,8 +176,11 @@ _RHETORICAL = lazy_pattern(
     r"i)?\b.{0,6}$|how about (?:i|we)|what's the point)"
 )
 _RELATIVE = lazy_pattern(
-    r"(?:which|where|when|who|what) (?:is|was|are|were|has|have|had|does|the|it|you|we|i|they|he|"
+    r"(?:which|where|when|who) (?:is|was|are|were|has|have|had|does|the|it|you|we|i|they|he|"
     r"she|this|that|your)\b(?!.*\?)(?:.{25,}|.*\bis\b.+)|"
+    r"what (?:is|was|are|were|has|have|had|does)\b(?!.*\?)(?! (?:your|the|his|her|their) .*(?:number|name|code|address|please)).*\b(?:is|was|will|can)\b.+|"
+    r"what (?:i|we|he|she|they|you|it|the|your|that|this)\b(?!.*\?)(?:.{25,}|.*\bis\b.*)|"
+    r"what(?:'s| (?:i|you|we|they)(?:'m|'re))\b(?!.*\?).*\bis\b.*|"
     r"what (?:i|we|he|she|they)\b|what's (?:not|more|left)\b|when (?:the|you|it|we|i|they)\b|who (?:would|wouldn't)\s*$"
 )
 _SAID_BACK = lazy_pattern(r"(?:(?:ok|okay|right|and|ah|oh|sorry|well)[\s,]+)*(?:so|meaning|in other words)\b")
@@ -228,6 +239,8 @@ def _after_a_clause(turn: TurnView, sentence: Sentence) -> re.Match[str] | None:
     for comma in _COMMA.finditer(turn.lower, sentence.start, sentence.end):
         at = _opening_at(turn.lower, comma.end(), sentence.end)
         found = pattern.match(turn.lower, at, sentence.end) if at >= 0 else None
+        if found is not None and sentence.mark and not sentence.asks and not found["tell"]:
+            continue  # who writes full stops writes question marks: this is "…, which is why"
         if found is not None and (last is None or found["tell"] or found["wh"]):
             last = found
     if last is not None or not sentence.asks:
@@ -248,7 +261,7 @@ def _without_opening(turn: TurnView, sentence: Sentence) -> Question | None:
         return None
     if _SAID_BACK.match(text):
         return None  # said back for a yes: restating
-    return Question(sentence.start, sentence.end, "closed", PERHAPS, "a question mark")
+    return Question(sentence.start, sentence.end, "closed", PERHAPS, BY_ITS_MARK)
 
 
 def _in_speech(turn: TurnView, sentence: Sentence) -> Iterator[Question]:

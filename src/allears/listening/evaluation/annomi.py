@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from allears.listening.acts import asks, asks_openly
 from allears.listening.reading import Mark
 from allears.listening.transcript import Transcript, Turn
+from allears.listening.view import TurnView, View
 
 from .gold import Ear, Goal, GoldError, Outcome, Set, heard_in
 
@@ -57,6 +59,11 @@ def asked_back(text: str, marks: Sequence[Mark], turn: int) -> set[str]:
     return set()
 
 
+def _acts(turn: TurnView) -> set[str]:
+    """The acts of a turn (acts/)."""
+    return {name for name, act in (("asks", asks), ("asks openly", asks_openly)) if act(turn)}
+
+
 def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
     asked: list[bool] = []
     reflected: list[bool] = []
@@ -67,6 +74,7 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
     for talk, rows in load(folder):
         marks = ear(talk)
         names = heard_in(marks)
+        turns = View(talk).turns
         for i, (turn, labels) in enumerate(zip(talk.turns, rows, strict=True)):
             if turn.role != "agent":
                 continue
@@ -74,10 +82,10 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
             reflected.append(_most(labels, "reflection_exists", "True"))
             kinds = [row["question_subtype"] for row in labels if row["question_exists"] == "True"]
             opened.append(2 * kinds.count("open") > len(kinds) if asked[-1] else None)
-            found.append(names.get(i, set()) | asked_back(turn.text, marks, i))
+            found.append(names.get(i, set()) | asked_back(turn.text, marks, i) | _acts(turns[i]))
             texts.append(turn.text)
             clusters.append(talk.id)
-    questions = {"open_question", "closed_question", "checking", "asked back"}
+    questions = {"asks"}
     which = [i for i, kind in enumerate(opened) if kind is not None]
     return [
         Outcome(
@@ -93,7 +101,7 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
         Outcome(
             "open, of the questions",
             tuple(bool(opened[i]) for i in which),
-            tuple("open_question" in found[i] for i in which),
+            tuple(bool(found[i] & {"open_question", "asks openly"}) for i in which),
             tuple(clusters[i] for i in which),
             tuple(texts[i] for i in which),
             goal=Goal("kappa", 0.74, human="κ .74"),

@@ -8,6 +8,7 @@ too, is a short tuple that comes again and again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -19,7 +20,10 @@ LONGEST = 60
 """Words of a sentence that are looked at: the first half and the last."""
 
 FEWEST_WORDS = 3
-"""A sentence of fewer words is left to the rules: out of "Pink." no head can tell a complaint, however sure it is."""
+"""A sentence of fewer words is left to the rules: out of "Pink." no head can tell a complaint, however sure it is.
+But a foul word says enough by itself."""
+ALONE = "foul alone"
+"""The feature of a foul word that stands alone, or with one other word."""
 
 Gram = str | tuple[str, ...]
 """A word; or words that stand beside each other, "^" being the start of a sentence and "$" its end."""
@@ -84,6 +88,21 @@ _SHARED = {
 }
 
 
+def _foul_words() -> dict[str, Names]:
+    """The words of data/foul.txt, each with the features that it is."""
+    kinds: dict[str, Names] = {}
+    for line in files("allears.listening").joinpath("data/foul.txt").read_text("utf-8").splitlines():
+        kind, colon, words = line.partition(": ")
+        if colon and not line.startswith("#"):
+            for word in words.split():
+                kinds[word] = (*kinds.get(word, ()), f"foul {kind}")
+    return kinds
+
+
+_FOUL = _foul_words()
+_TO_YOU = frozenset("you you're youre you'll u ur your yours yourself ya me".split())
+
+
 def own(said: Said) -> tuple[Own, ...]:
     """The sentences of a text by themselves."""
     many = len(said.sentences)
@@ -101,7 +120,22 @@ def _own(said: Said, sentence: Sentence, place: str) -> Own:
     if mark:
         names += ("written", "?") if "?" in mark else ("written", mark[0]) if mark[0] in "!…" else ("written",)
     short = len(said.lower[sentence.start : sentence.end].split()) < FEWEST_WORDS
+    if not _FOUL.keys().isdisjoint(words):
+        names += (*_foul(words),)
+        short = False
     return Own(sentence, words, names, short)
+
+
+def _foul(words: list[str]) -> Iterator[str]:
+    """The kinds of foul words in a sentence, alone and with what makes them meant for somebody."""
+    kinds = [kind for word in words for kind in _FOUL.get(word, ())]
+    yield from dict.fromkeys(kinds)
+    if not _TO_YOU.isdisjoint(words):
+        yield from (f"{kind} you" for kind in dict.fromkeys(kinds))
+    if sum(word in _FOUL for word in words) > 1:
+        yield "foul twice"
+    if len(words) < FEWEST_WORDS:
+        yield ALONE
 
 
 def units(view: View, marks: Iterable[Mark], *, to_judge: bool = False) -> list[Unit]:

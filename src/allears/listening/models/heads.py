@@ -27,7 +27,7 @@ from allears.listening.phrases import SURE
 from allears.listening.reading import Mark
 from allears.listening.view import Sentence, View
 
-from .features import Gram, Names, Own, Unit, grams, units
+from .features import ALONE, Gram, Names, Own, Unit, grams, units
 from .pieces import read_text, split
 
 OWN = "ALLEARS_HEADS"
@@ -323,6 +323,8 @@ def _added(
             continue
         for head in likely:
             name, because = model.names[head], "the whole sentence sounds so"
+            if name != "abuse" and ALONE in unit.own.names:
+                continue
             if name == ASKS:
                 if "written" in unit.names or any((other, i) in taken for other in ASKING):
                     continue

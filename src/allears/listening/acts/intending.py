@@ -1,4 +1,4 @@
-"""An act of speech that is wider than our behaviours, known by its words: saying what one is about to do.
+"""Saying what one is about to do, known by its words.
 
 Such an act may be done at once on the line ("I'll just look that up"), which is no promise, or be a caller's ("I'm
 trying to ring my sister"). Evaluation asks for it (BT Oasis calls it a statement of intent); no mark is made of it.

@@ -1,0 +1,217 @@
+"""Asking, whoever asks: with and without a question mark, straight out, by a tag, by wondering, or by naming a thing.
+
+A request for information wants to be told something. An offer ("can I help you") and a request for a deed ("could you
+put me through", "can I have an alarm call") have the form of a question and want something else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from allears.listening.questions import BY_ITS_MARK, questions
+from allears.listening.view import Sentence, TurnView
+
+_FILLER = (
+    r"(?:(?:um|uh|er|erm|em|ah|oh|and|so|but|or|well|right|okay|ok|yeah|yes|no|now|then|just|like|please|sorry|hello|"
+    r"hi|lovely|thanks|thank you|cos|cause|because|all right|alright|obviously|i mean|you know|mm|hmm|sir|madam|"
+    r"operator|mister|missus|miss|mate|love)[\s,.]+)*"
+)
+_FILLERS = re.compile(_FILLER)
+_LAST = (
+    r"(?:[\s,]+(?:please|then|there|again|love|dear|sir|madam|mate|miss|missus|mister|mam|mum|caller|though|now|anyway|"
+    r"at all|by the way|do you|is it|was it|or|uh|um|er|oh|yeah|right|okay|i'm afraid))*[\s?.]*\Z"
+)
+_FACT = (
+    r"(?:names?|surname|first name|last name|initials?|numbers?|address(?:es)?|post(?:al)? ?codes?|zip(?: code)?|codes?|"
+    r"dates?|date of birth|birthday|times?|prices?|costs?|charges?|amount|balance|reference|account|details|email|"
+    r"e-mail|extension|password|location|information|info|idea|advice|spelling|breakdown|figures?|digits?|model|"
+    r"serial|size|colou?r|street|flat|title|company|department|opening hours|hours|dialling code)"
+)
+_ARTICLE = r"(?:the|your|you're|his|her|their|its|a|an|any|some|me|my)"
+_MODAL = r"(?:can|could|would|will|may|might)"
+_SOFT = r"(?: (?:just|please|possibly|kindly|also|actually|um|uh|er|erm|perhaps|maybe|quickly|you|i|like to|be able to))*"
+
+_I = (
+    r"\b(?:i|we)(?:'m|'re|'d|'ve| am| was| were| have| had| would| do| guess)?(?:[ ,]+(?:just|also|sort of|kind of|only|uh|um|"
+    r"er|really|i'm|been|still|basically|actually))*[ ,]+"
+)
+_STUTTER = re.compile(r"\b\w{1,6}(?:'\w+)?-+\s?(?=\w)")
+_LATITUDE = re.compile(
+    r"(?:\A\W*|[.,?!;–—-]\s*|\b(?:and|so|but|then|um|uh|okay|well|yeah|now|like|wonder|wondering|curious|in|ask(?: you)?|imagine|hear|know) )"
+    r"(?:what|how|why)(?:'s|'d|'re|'ve|s)?\b(?<!you know what)(?<!you know how)(?<!you know why)(?! (?:confident|important|ready|interested|likely|deep|many|much|long|old|often|far|big|soon|late|tall|time|number|name|day|date|year|"
+    r"month|age|size|colou?r|percentage|floor|model|make|brand|address|postcode|zip|grade|school|are you called|is your (?:\w+ )?(?:name|"
+    r"number|address|date|postcode|age))\b)|"
+    r"\bdo you (?:think|reckon)\b|\bwhere (?:do|would|did|does|might|should) (?:you|we|that|it|this)\b|\bwho else\b|"
+    r"\bany(?:thing|one|body)? ?(?:else|other|questions?|thoughts?|concerns?|ideas?|reasons?|worries|more|particular|that|you)\b|"
+    r"\b(?:thoughts|feelings|ideas|concerns) (?:on|about|around|of)\b|\bor\W*\Z"
+)
+"""What leaves the answer open, in a sentence that asks."""
+_INVITES = re.compile(
+    r"\b(?:tell (?:me|us)(?: \w+){0,4} about|talk (?:to me|with me|me)(?: \w+){0,4} (?:about|through)|say (?:\w+ ){0,2}(?:more|about)|"
+    r"(?:elaborate|expand) on|(?:describe|explain)(?: to me)? (?:what|how|why|that|it|your)|give me an example|walk me through|help me understand|"
+    r"(?:wonder|wondering|curious|interested)(?: \w+){0,3} (?:what|how|why|about|in (?:what|how|why|your|knowing|hearing)))\b"
+)
+_FORMULATION = re.compile(
+    rf"{_FILLER}(?:(?:mm|hmm|mhm|uh-huh|wow|gosh|absolutely|exactly|sure|great|good|really)[-\w]*[\s,.]+)*(?:"
+    r"(?:so|and|but|because|'cause|cause|then|meaning)?\W*(?:it |that )?(?:sounds|seems|feels|looks)\b(?: like| as if| that)?|"
+    r"(?:i |i'm )?(?:hear|hearing|sense|gather|guess|imagine|understand)\b|what (?:i'm hearing|i hear|you're saying)|(?<=so )(?:[\w'-]+\W+){7}|(?<=so, )(?:[\w'-]+\W+){7}|"
+    r"(?:you|you're|you've|you'd|you'll|your|youre|they|they're|he|he's|she|she's|it|it's|that's|things|everything|there's)\b"
+    r"(?:\W+[\w']+){9}|on (?:the )?one hand|part of you|"
+    r"(?:okay|ok|right|all right|alright|yeah|yes|no|huh|hm|mm|mm-hmm|good|sure)\W*\Z)"
+)
+_WONDERS = re.compile(
+    rf"{_I}(?:wonder|wondered|wondering|interested in(?: you)? (?:what|how|why|your|knowing|hearing)|curious (?:about|how|what|why|if|to))\b|"
+    r"\A\W*interested in (?:what|how|why|your)\b|"
+    rf"(?:{_I}|\A)(?:uh |um |just )*(?:want|wanna|wanted|wanting|like|love|need|trying|phoning(?: up)?|ringing(?: up)?|calling)"
+    r"(?: just| er| um| uh| to)* (?:to )?(?:know|find out|enquire|inquire|check with you|ask (?:you|about|if|whether|what|how))\b|"
+    r"\bjust (?:wondering|wondered|curious)\b|"
+    r"\b(?:a|one|quick|another) (?:question|query) (?:about|for you|regarding)\b|"
+    r"\b(?:i )?(?:don't|dunno|do not|not sure) (?:know )?(?:if|whether) (?:you|there)(?:'ve|'s)?\b"
+)
+_TAG = re.compile(
+    r"(?<![\w'])(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bthey )(?<!\bit )(?<!\bwhat )(?<!\bhow )(?<!\bwhere )(?<!\bwhen )"
+    r"(?:is|are|was|were|do|does|did|have|has|had|will|would|can|could|must|should|might|am|ain|ai)"
+    r"(?:n't|nt|'t)? (?:it|you|they|he|she|we|i|there)(?: not)?" + _LAST
+)
+TAGGED = 2
+"""Words that stand before a tag at least: less is taking note ("oh is it")."""
+_KIND = (
+    r"(?:full|first|last|second|other|account|customer|telephone|phone|post|area|dialling|home|mobile|reference|order|old|new|"
+    r"contact|email|current|exact|correct|business|invoice|booking|delivery|billing|card|serial|policy|original|actual|"
+    r"christian|family|maiden|company|street|house|flat|and|whole)"
+)
+_NAMES_A_THING = re.compile(
+    rf"{_FILLER}(?:"
+    rf"(?:and (?:the|a)|(?:and )?(?:your|you're))(?: {_KIND})*(?: {_FACT})+(?: and (?:the |your )?(?:{_KIND} )?{_FACT})*|"
+    rf"(?:and |the |your |a )*(?:{_KIND} )*(?:{_FACT} )+(?:and (?:the |your )?(?:{_KIND} )*{_FACT} )*"
+    rf"(?:(?:for|of|you|you're|you are|were|of the|there|on|at) ?\w* ?(?:\w+ ){{0,2}})?please|"
+    rf"(?:your )?(?:{_KIND} )*{_FACT} (?:would be (?:great|lovely|good|helpful|useful)|as well)"
+    rf"){_LAST}"
+)
+_NEEDS = re.compile(
+    rf"\b(?:i|we)(?:'ll|'d| will| would| do|'d)?(?: (?:just|also|only|then))* (?:need|require)(?: to (?:know|have|take|get))? "
+    rf"(?:the|your|his|her|their)(?: {_KIND})* {_FACT}\b(?! that| to (?:do|dial|ring))|"
+    rf"\b(?:if (?:i|we) (?:could|can|may|might)|let's|let us)(?: (?:just|please|quickly|also))* "
+    rf"(?:take|have|get|confirm|check|note)(?: down)? (?:the|your|you're|a|some)(?: {_KIND})* {_FACT}\b|"
+    rf"\b(?:and )?if you (?:could|can|would) (?:just |please )?(?:confirm|give|tell|spell)(?: me| us)?\b|"
+    rf"\A{_FILLER}(?:please |just |kindly )*(?:confirm|give me|give us|tell me|tell us|spell|repeat) {_ARTICLE}(?: {_KIND})* {_FACT}\b|"
+    r"\A\W*(?:just |please )?(?:say|tell|give) (?:it|that|me that|me it|them|me the number) again\b|"
+    r"\bdidn't (?:quite |actually )?(?:get|catch|hear) (?:your|the)(?: \w+){0,2} (?:name|surname|number|code|address|postcode)"
+)
+_BARE = re.compile(
+    rf"{_FILLER}(?:(?:for|to|at|on|in|since|from|about|with|by) )?"
+    r"(?!in which case|what (?:a|i|we|you|it|that|they|the|your|he|she|not|have)\b|(?:which|who|when|where|how|why) "
+    r"(?:is|was|are|i|you|we|they|the|it|he|she|ever|nice|lovely|bizarre|funny|odd|can|should|would|has|have|had|registered|not)\b)"
+    rf"(?:what|who|where|whereabouts|when|why|which|how)(?: [\w']+){{0,2}}{_LAST}|"
+    r".*\b(?:say|said|press|dial|mean|is|was|are|pay|to|than|for|about|called|telephone|you've) (?:what|who|where|which|how (?:much|many|long)|when)"
+    + _LAST,
+    re.DOTALL,
+)
+_DECLARED = re.compile(
+    rf"{_FILLER}(?:you (?:sure|know (?:where|what|how|if|whether|when|who)) (?:it|you|i|we|they|that|the|there|to)\b(?!.{{40}})|"
+    r"you (?:don't|do not) (?:have|happen to|know (?:if|whether|what|who|where))\b|you haven't (?:got|any)\b|you've not got\b|"
+    r"(?:is|was) (?:it|that|this) (?:right|correct|it|okay|ok|so)\W*\Z|any (?:chance|idea|way|other|more|questions?|thoughts?|concerns?|luck)\b|anything (?:else|in particular)\b)|"
+    r".*\b(?:do )?you mean(?: or)?\W*\Z|.*\b(?:is|are|was|do|does|will|just|it) .*\bor(?: what| not| something)?\W*\Z"
+)
+_OFFERS = re.compile(
+    r"\b(?:how )?(?:can|could|may|shall|should) (?:i|we)(?: \w+)? (?:help|assist|be of|give (?:you|them)|get (?:you|that)|"
+    r"send|put you|try|quote|connect|book|do (?:that|it|anything)|stop you)\b|"
+    r"(?<!what )(?<!where )(?<!how )\bshall (?:i|we)\b(?! (?:be|have|need|get)\b)|"
+    r"(?<!what )(?<!which )(?<!how )(?<!where )(?<!when )(?<!who )\b(?:do|did|are|would) you (?:want|wanting|like|prefer)\b(?! to (?:give|tell) )"
+    r"(?<!time do you want)(?<!time would you like)|"
+    r"\bhow are you\b|\bhow do you do\b|\bdo me a favou?r\b|\bwould you mind\b|\bdo you mind\b|\bi (?:can|could) give you\b"
+)
+_YOU_CAN = (
+    rf"(?:{_MODAL} (?:you|u|somebody|someone|they)|(?:is it|be) possible (?:that |if |please )*(?:you|i|for you)(?: can| could| to)?|"
+    r"(?:if|whether|think) (?:you |i |somebody |someone )+(?:can|could|would)|(?:are|be) (?:you )?able to)"
+)
+_DEED = re.compile(
+    rf"\b{_YOU_CAN}(?:\W+(?:um|uh|er|please|possibly))*\W*\Z(?<!can you)(?<!could you)|\b{_YOU_CAN}{_SOFT} "
+    r"(?:check|dial|ring|phone|call|try|put|connect|hold|help|do|book|make|speak|turn|take|send|go|wait|bear|verify|keep|"
+    r"repeat(?! (?:that|the|your)(?: \w+)? (?:number|name|code|address))|look|test|transfer|change|switch|remove|cancel|arrange|come|move|fix|stop|cut|bring|pass|ask|set|sort|have a (?:look|word)|"
+    r"post|email|text|order|give (?:me|us|them|him|her|it)?\s?(?:an? |one )?(?:\w+ ){0,2}(?:call|calls|ring|test|buzz|shout|moment|minute|"
+    r"second|break|hand|refund|lift|go|time))\b(?! (?:me )?(?:what|why|how|when|where|who|whether|if)\b)|"
+    rf"\b(?:{_MODAL} (?:i|we)|(?:if|whether) (?:i|we) (?:can|could)|possible (?:that |if )?(?:i|we) (?:can|could))"
+    r"(?: (?:just|please|possibly|er|um|erm|uh|also))* "
+    r"(?:have|get|book|set|make|place|order|do|speak|talk|check|report|cancel|repeat|swap|change|pay|ring|go|try|leave|put)\b"
+    rf"(?! (?:\w+ )?(?:the|your|his|her|their|a|an|some) (?:{_KIND} )*{_FACT}\b)"
+    rf"(?! (?:{_KIND} )*{_FACT}\b)"
+)
+_TOLD = re.compile(
+    r"\b(?:he|she|they|it|lady|gentleman|man|woman|bloke|guy|i)(?:'s)? (?:said|says|goes|asked|was asking)\b|\bsaying\b.*\bplease\b|"
+    r"\A\W*(?:and |so |but |uh |um |er |erm |cos |cause )*(?:what (?:what )?(?:it (?:is|was)|happened (?:was|is)|happens (?:is|after)|"
+    r"i (?:want|need|mean|did|do|can)|we|they|he|she|you|your|normally|had happened)|how (?:it|we|they|i|you)|which (?:is|can|i)|when (?:the|you|i|we))\b(?!.*\?)|"
+    r"\bthe (?:reason|(?:only )?thing|situation|problem|chances?)(?: \w+){0,5}? is\b"
+)
+_WH = re.compile(rf"{_FILLER}(?:at |in |on |to |for )?(?:what|which|who|whose|where|whereabouts|when|why|how)\b")
+_HELPS = re.compile(
+    r"\A(?:\W*\w+){0,6}?\W*(?:how (?:can|could|may|might) (?:i|we) (?:\w+ )?(?:help|assist|be of)|what can (?:i|we) (?:do|help)|how are you|"
+    r"how do you do)\b"
+)
+_DOUBLED = re.compile(r"\b([\w']+(?: [\w']+)?)(?: \1\b)+")
+_ACKNOWLEDGES = re.compile(
+    r"(?:oh|ah|yeah|right|okay|well|no|and|mm|[\s,])*(?:is|are|was|were|do|does|did|have|has|had|can|will|would)(?:n't)? "
+    r"(?:it|you|they|he|she|we|i|there|that|this)(?: not)?[\s.?!]*\Z"
+)
+_NOT_ASKED = re.compile(r"\b(?:what have you\W*\Z|what a (?:\w+ )?(?:shame|pity|nuisance|day|mess|time)|what not|how nice|how lovely)\b")
+
+
+def asks(turn: TurnView) -> bool:
+    """True if a turn asks anything in any form: a question, a tag, "I was wondering", a thing named to be told."""
+    lower = turn.lower
+    if any(found.because != BY_ITS_MARK for found in questions(turn)) or any(s.asks and not _said_back(lower, s) for s in turn.sentences):
+        return True
+    return (
+        _WONDERS.search(lower) is not None
+        or _NEEDS.search(lower) is not None
+        or _BARE.match(lower) is not None
+        or _NAMES_A_THING.match(lower) is not None
+        or _DECLARED.match(lower) is not None
+        or _tagged(turn)
+    ) and _NOT_ASKED.search(lower) is None
+
+
+def _said_back(lower: str, sentence: Sentence) -> bool:
+    """True for a statement about the other, or a sign of following, that only sounds like a question."""
+    return _FORMULATION.match(lower, sentence.start, sentence.end) is not None
+
+
+def _tagged(turn: TurnView) -> bool:
+    """True if a turn ends in a tag: "that's the old one, is it"."""
+    tag = _TAG.search(turn.lower)
+    if tag is None:
+        return False
+    filler = _FILLERS.match(turn.lower)
+    return len(turn.words_in(filler.end() if filler else 0, tag.start())) >= TAGGED
+
+
+def asks_for_information(turn: TurnView) -> bool:
+    """True if a turn asks to be told something: any asking that is neither an offer nor a request for a deed."""
+    said = _DOUBLED.sub(r"\1", turn.lower)
+    if said != turn.lower:
+        turn = TurnView(turn.index, replace(turn.turn, text=said))
+    if not asks(turn):
+        return False
+    if _ACKNOWLEDGES.match(said) or _NOT_ASKED.search(said) or _TOLD.search(said):
+        return False
+    if _WH.match(said):
+        return _HELPS.search(said) is None
+    return _OFFERS.search(said) is None and _DEED.search(said) is None
+
+
+def asks_openly(turn: TurnView) -> bool:
+    """True if a turn asks something that a word or a fact does not answer: what, how and why, what is thought or felt,
+    anything else, an invitation to tell.
+
+    Wider than `open_question`, which looks at how the question itself begins: here what is wondered about counts, and a
+    yes-or-no form that nobody answers with yes or no ("is there anything that worries you").
+    """
+    lower = turn.lower
+    if any(found.kind == "open" for found in questions(turn)):
+        return True
+    for sentence in turn.sentences:
+        said = _STUTTER.sub("", lower[sentence.start : sentence.end])
+        if _INVITES.search(said) or ((sentence.asks or _WONDERS.search(said)) and _LATITUDE.search(said)):
+            return True
+    return False
