@@ -53,13 +53,14 @@ def train(corpus: Path | None, data: Path | None, out: Path) -> int:
 
 def _anew(corpus: Path, data: Path | None, out: Path) -> list[dict[str, float | str]]:
     from allears.listening.evaluation.corpus import load_corpus
+    from allears.listening.training import texts, unfinished
     from allears.listening.training import train as training
-    from allears.listening.training import unfinished
 
     conversations = list(load_corpus(corpus))
     unfinished.store(unfinished.train(list(unfinished.examples(conversations, data))), out)
     model = training.train(training.table(conversations, data))
     training.store(model, out)
+    texts.anew(corpus.parent if corpus.is_dir() else corpus.parent.parent, out)
     return model.report
 
 

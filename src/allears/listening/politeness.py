@@ -4,13 +4,16 @@
 The cues are the strategies that linguists name (Brown & Levinson 1987; Danescu-Niculescu-Mizil et al. 2013, table 3):
 thanks, apology, deference, a greeting, please within and at the head of a sentence, asking indirectly, hedges, modal
 verbs in the past, words of good will; against bluntness, orders, challenges, "you" at the head, words of blame and
-scorn. Their weights are judgements (strong, middling, weak); none was fitted to data.
+scorn. Their weights are judgements (strong, middling, weak). Beside them a small model, trained on requests that were
+written and rated for it (corpus/requests.txt), knows more of how people ask.
 """
 
 from __future__ import annotations
 
 import math
 import re
+
+from .models.texts import text_model
 
 STRONG, MIDDLING, WEAK = 1.0, 0.6, 0.3
 _HEAD = r"(?:\A|[.!?]\s+)[\"'(]*"
@@ -56,8 +59,35 @@ MOST = 2
 """How often a cue counts in one text."""
 
 
+_WORD = re.compile(r"\w+(?:'\w+)*|[?!]")
+JUDGED = 0.5
+"""How much of what the cues say by judgement is added to what the model says, which knows them too."""
+
+
 def politeness(text: str) -> float:
-    """How polite a text is, 0–1: the weights of its cues through a logistic curve. Empty text gives .5."""
+    """How polite a text is, 0–1. A text without words gives .5. Needs numpy."""
+    words = request_words(text)
+    if not words:
+        return 0.5
+    total = text_model("politeness").score(cue_features(text), words) + JUDGED * _judged(text)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def request_words(text: str) -> list[str]:
+    """The words of a request, and its question and exclamation marks."""
+    return _WORD.findall(text.lower().replace("’", "'"))
+
+
+def cue_features(text: str) -> list[str]:
+    """The cues of a text as features, once more where a cue stands twice."""
+    counts = _counts(text)
+    return [f"f cue {i} {n}" for i, count in enumerate(counts) for n in range(1, count + 1)]
+
+
+def _judged(text: str) -> float:
+    return sum(weight * count for (weight, _), count in zip(_PATTERNS, _counts(text), strict=True))
+
+
+def _counts(text: str) -> list[int]:
     lower = " ".join(text.lower().replace("’", "'").split())
-    total = sum(weight * min(MOST, len(pattern.findall(lower))) for weight, pattern in _PATTERNS)
-    return 1 / (1 + math.exp(-total))
+    return [min(MOST, len(pattern.findall(lower))) for _, pattern in _PATTERNS]

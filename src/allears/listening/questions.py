@@ -74,9 +74,9 @@ _TELL = (
 )
 _OPENING = lazy_pattern(rf"(?P<q>(?P<tell>{_TELL})|(?P<wh>{_WH})|(?P<aux>{_AUX} {_WHO}))")
 _INVERTED = (
-    r"(?<!\bi )(?<!\bme )(?<!\bthe )(?:(?:do|does|did|is|are|was|has|have|can|could|will|would|shall|am|isn't|aren't|wasn't|weren't|doesn't|didn't|"
-    r"hasn't|haven't|couldn't|wouldn't) (?:(?:is|are|do|did|can|could|would) )?(?:you|i|we|they|he|she|it|there|that|this|"
-    r"these|those|anyone|anybody|somebody|someone)\b(?!'))"
+    r"(?<!\bi )(?<!\bme )(?<!\bthe )(?:(?:do|does|did|is|are|was|has|have|can|could|will|would|shall|am|isn't|aren't|"
+    r"wasn't|weren't|doesn't|didn't|hasn't|haven't|couldn't|wouldn't) (?:(?:is|are|do|did|can|could|would) )?"
+    r"(?:you|i|we|they|he|she|it|there|that|this|these|those|anyone|anybody|somebody|someone)\b(?!'))"
 )
 """A verb before its subject: at the start of a sentence it asks, question mark or not."""
 _STRONG = lazy_pattern(rf"(?P<q>(?P<tell>{_TELL})|(?P<wh>{_WH_VERB})|(?P<aux>{_ASK}|{_INVERTED}))")
@@ -178,7 +178,8 @@ _RHETORICAL = lazy_pattern(
 _RELATIVE = lazy_pattern(
     r"(?:which|where|when|who) (?:is|was|are|were|has|have|had|does|the|it|you|we|i|they|he|"
     r"she|this|that|your)\b(?!.*\?)(?:.{25,}|.*\bis\b.+)|"
-    r"what (?:is|was|are|were|has|have|had|does)\b(?!.*\?)(?! (?:your|the|his|her|their) .*(?:number|name|code|address|please)).*\b(?:is|was|will|can)\b.+|"
+    r"what (?:is|was|are|were|has|have|had|does)\b(?!.*\?)"
+    r"(?! (?:your|the|his|her|their) .*(?:number|name|code|address|please)).*\b(?:is|was|will|can)\b.+|"
     r"what (?:i|we|he|she|they|you|it|the|your|that|this)\b(?!.*\?)(?:.{25,}|.*\bis\b.*)|"
     r"what(?:'s| (?:i|you|we|they)(?:'m|'re))\b(?!.*\?).*\bis\b.*|"
     r"what (?:i|we|he|she|they)\b|what's (?:not|more|left)\b|when (?:the|you|it|we|i|they)\b|who (?:would|wouldn't)\s*$"

@@ -7,6 +7,7 @@ from pathlib import Path
 from allears.listening.behaviours import BEHAVIOURS
 from allears.listening.evaluation.corpus import Labelled, load_corpus
 from allears.listening.evaluation.duplicates import near_duplicates, shingles
+from allears.listening.training.texts import lines
 
 FOLDER = Path(__file__).parents[3] / "corpus" / "conversations"
 
@@ -42,3 +43,14 @@ def test_near_duplicates_are_found_and_others_are_not() -> None:
     said = ["I'll ring you back before four this afternoon.", "Well, I'll ring you back before four this afternoon!"]
     assert near_duplicates([*said, "The lift is stuck between two floors again.", "..."]) == {1}
     assert shingles("Mm-hm.") == {"mm", "hm", "mm hm"}
+
+
+def test_requests_and_reflections_are_of_every_kind_and_no_two_nearly_the_same() -> None:
+    rated = list(lines(FOLDER.parent / "requests.txt"))
+    labelled = list(lines(FOLDER.parent / "reflections.txt"))
+    assert min(Counter(label for label, _ in rated).values()) >= 30
+    assert {label for label, _ in rated} == set("12345")
+    assert min(Counter(label for label, _ in labelled).values()) >= 400
+    assert {label for label, _ in labelled} == set("+-")
+    texts = [text for _, text in (*rated, *labelled)]
+    assert len(near_duplicates(texts)) < 0.03 * len(texts)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from .asking import asks, asks_for_information, asks_openly
 from .intending import intends
+from .reflecting import reflects
 from .regretting import regrets
 from .waiting import asks_to_wait
 
-__all__ = ["asks", "asks_for_information", "asks_openly", "asks_to_wait", "intends", "regrets"]
+__all__ = ["asks", "asks_for_information", "asks_openly", "asks_to_wait", "intends", "reflects", "regrets"]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of patterns reads better unbroken
 """Asking, whoever asks: with and without a question mark, straight out, by a tag, by wondering, or by naming a thing.
 
 A request for information wants to be told something. An offer ("can I help you") and a request for a deed ("could you
@@ -30,7 +31,9 @@ _FACT = (
 )
 _ARTICLE = r"(?:the|your|you're|his|her|their|its|a|an|any|some|me|my)"
 _MODAL = r"(?:can|could|would|will|may|might)"
-_SOFT = r"(?: (?:just|please|possibly|kindly|also|actually|um|uh|er|erm|perhaps|maybe|quickly|you|i|like to|be able to))*"
+_SOFT = (
+    r"(?: (?:just|please|possibly|kindly|also|actually|um|uh|er|erm|perhaps|maybe|quickly|you|i|like to|be able to))*"
+)
 
 _I = (
     r"\b(?:i|we)(?:'m|'re|'d|'ve| am| was| were| have| had| would| do| guess)?(?:[ ,]+(?:just|also|sort of|kind of|only|uh|um|"
@@ -128,7 +131,7 @@ _YOU_CAN = (
 )
 _DEED = re.compile(
     rf"\b{_YOU_CAN}(?:\W+(?:um|uh|er|please|possibly))*\W*\Z(?<!can you)(?<!could you)|\b{_YOU_CAN}{_SOFT} "
-    r"(?:check|dial|ring|phone|call|try|put|connect|hold|help|do|book|make|speak|turn|take|send|go|wait|bear|verify|keep|"
+    rf"(?:check|dial|ring|phone|call|try|put|connect|hold|help|do|book|make|speak|turn|take(?! (?:the|your|you're|a) (?:{_KIND} )*{_FACT})|send|go|wait|bear|verify|keep|"
     r"repeat(?! (?:that|the|your)(?: \w+)? (?:number|name|code|address))|look|test|transfer|change|switch|remove|cancel|arrange|come|move|fix|stop|cut|bring|pass|ask|set|sort|have a (?:look|word)|"
     r"post|email|text|order|give (?:me|us|them|him|her|it)?\s?(?:an? |one )?(?:\w+ ){0,2}(?:call|calls|ring|test|buzz|shout|moment|minute|"
     r"second|break|hand|refund|lift|go|time))\b(?! (?:me )?(?:what|why|how|when|where|who|whether|if)\b)|"
@@ -154,13 +157,17 @@ _ACKNOWLEDGES = re.compile(
     r"(?:oh|ah|yeah|right|okay|well|no|and|mm|[\s,])*(?:is|are|was|were|do|does|did|have|has|had|can|will|would)(?:n't)? "
     r"(?:it|you|they|he|she|we|i|there|that|this)(?: not)?[\s.?!]*\Z"
 )
-_NOT_ASKED = re.compile(r"\b(?:what have you\W*\Z|what a (?:\w+ )?(?:shame|pity|nuisance|day|mess|time)|what not|how nice|how lovely)\b")
+_NOT_ASKED = re.compile(
+    r"\b(?:what have you\W*\Z|what a (?:\w+ )?(?:shame|pity|nuisance|day|mess|time)|what not|how nice|how lovely)\b"
+)
 
 
 def asks(turn: TurnView) -> bool:
     """True if a turn asks anything in any form: a question, a tag, "I was wondering", a thing named to be told."""
     lower = turn.lower
-    if any(found.because != BY_ITS_MARK for found in questions(turn)) or any(s.asks and not _said_back(lower, s) for s in turn.sentences):
+    if any(found.because != BY_ITS_MARK for found in questions(turn)) or any(
+        s.asks and not _said_back(lower, s) for s in turn.sentences
+    ):
         return True
     return (
         _WONDERS.search(lower) is not None

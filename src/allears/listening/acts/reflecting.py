@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of patterns reads better unbroken
 """Reflecting: saying what the other has said, meant or felt, as a statement about them.
 
 Wider than `restating`, `summing_up` and `empathy` together: a reflection may add what was not said (Miller & Rollnick
@@ -6,8 +7,13 @@ Wider than `restating`, `summing_up` and `empathy` together: a reflection may ad
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Sequence
 
+from allears.listening.lexicon import wordset
+from allears.listening.models.texts import text_model
+from allears.listening.questions import BY_ITS_MARK, questions
 from allears.listening.view import Sentence, TurnView
 
 _FILLER = (
@@ -16,6 +22,8 @@ _FILLER = (
     r"almost|sometimes|clearly|obviously|in other words|at the moment|right now|for you|on the one hand|on one hand|on the other hand|"
     r"at the same time|even though|still|also|part of that is|you know)[\s,.\u2014-]+)*"
 )
+ENOUGH = 3
+"""Words of a statement that says anything back."""
 _ABOUT_YOU = re.compile(
     rf"[-\s]*{_FILLER}(?:"
     r"(?:you|u)(?:'re|'ve|'d|'ll)?\b|your\b|"
@@ -35,21 +43,67 @@ _NOT = re.compile(
     r"\b(?:what's|how's)\b|\b(?:tell|show|give|help|remember|make sure|please|try)\b|"
     r"\b(?:risks?|increase|percent|studies|research|according|guidelines|symptoms|side effects|medication works|tablets?|prescription|milligrams)\b"
 )
-_GOES_ON = re.compile(r"[-\u2013\u2014]\s*[a-z]")
-_SIGN = re.compile(r"\W*(?:(?:mm|mhm|hmm|hm|uh-huh|mm-hmm|mmm|yeah|yep|yes|right|okay|ok|no|sure|exactly|true|definitely)\W*)+\Z")
-ENOUGH = 3
-"""Words of a statement that says anything back."""
+_INVERTED = re.compile(
+    r"\b(?:what|how|why|who|where|when|which|do|does|did|is|are|was|were|have|has|can|could|would|will) "
+    r"(?:you|it|that|there|he|she|they|your|we|i|do|did|are|is|would|was|about)\b"
+)
+_SIGNS = wordset(
+    "mm mhm mmh hmm hm uh huh um mmm yeah yep yup yes right alright okay ok no sure exactly true definitely absolutely all "
+    "great good cool wow oh i see got it really so and well thank thanks you know excellent perfect awesome that's fine hi "
+    "hello bye nice unintelligible inaudible chuckles laughs crosstalk"
+)
+"""Words that alone are signs of following, greetings, or what a typist notes."""
+_YOU = frozenset({"you", "your", "you're", "you've", "you'd", "you'll", "yourself"})
+_ME = frozenset({"i", "i'm", "i'd", "i'll", "i've", "my", "me"})
+FEWEST = 0.43
+"""The chance from which a sentence is a reflection: where F1 was best on sentences of our own that were held out."""
+SIGN = 4
+"""Words of a turn at most that only shows that its speaker follows."""
 
 
-def reflects(turn: TurnView, before: TurnView | None = None, own_before: TurnView | None = None) -> bool:
-    """True if a turn says something back about the other in a sentence of its own.
+def reflects(turns: Sequence[TurnView], index: int) -> bool:
+    """True if a turn says something back about the other. Needs numpy.
 
-    A turn that goes on where its speaker had stopped (a dash) counts if what he had begun (`own_before`) did and the other
-    gave no more than a sign (`before`).
+    A turn that goes on, with a dash, where its speaker had stopped for no more than a sign of the other ("mm-hm") does
+    what he had begun.
     """
-    return any(about_you(turn.lower, sentence) for sentence in turn.sentences)
+    while not any(chance(turns[index], sentence) >= FEWEST for sentence in turns[index].sentences):
+        if index < 2 or not turns[index].lower.lstrip().startswith(("-", "–", "—")):
+            return False
+        if turns[index - 2].role != turns[index].role or len(turns[index - 1].words) > SIGN:
+            return False
+        index -= 2
+    return True
 
 
-def about_you(lower: str, sentence: Sentence) -> bool:
-    said = lower[sentence.start : sentence.end]
-    return len(said.split()) >= ENOUGH and _ABOUT_YOU.match(said) is not None and _NOT.search(said) is None
+def chance(turn: TurnView, sentence: Sentence) -> float:
+    """How likely a sentence is to be a reflection, 0–1."""
+    words = turn.words_in(sentence.start, sentence.end)
+    if only_signs(words) or _asked(turn, sentence):
+        return 0.0
+    score = text_model("reflecting").score(features_of(turn.lower, sentence, words), words)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def _asked(turn: TurnView, sentence: Sentence) -> bool:
+    """True if a sentence is a question by its form, not by its mark alone."""
+    asked = (q for q in questions(turn) if q.because != BY_ITS_MARK)
+    return any(q.start < sentence.end and q.end > sentence.start for q in asked)
+
+
+def only_signs(words: Sequence[str]) -> bool:
+    """True for words of which none says anything."""
+    return all(word in _SIGNS or word.isdigit() for word in words)
+
+
+def features_of(lower: str, sentence: Sentence, words: Sequence[str]) -> list[str]:
+    """What is looked at beside the words of a sentence."""
+    start, end = sentence.start, sentence.end
+    names = [f"f about you {_ABOUT_YOU.match(lower, start, end) is not None and len(words) >= ENOUGH}"]
+    names.append(f"f length {min(len(words), 30) // 3}")
+    names.append(f"f you {not _YOU.isdisjoint(words)}")
+    names.append(f"f me {not _ME.isdisjoint(words)}")
+    names += ["f ?"] if sentence.asks else []
+    names += ["f advises, tells or asks"] if _NOT.search(lower, start, end) else []
+    names += ["f inverted"] if _INVERTED.search(lower, start, end) else []
+    return names

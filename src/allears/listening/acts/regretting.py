@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of patterns reads better unbroken
 """Saying that one regrets: any "sorry" that is no "say that again", "pardon me", and an "I'm afraid" of its own."""
 
 from __future__ import annotations

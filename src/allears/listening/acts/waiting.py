@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of patterns reads better unbroken
 """Keeping somebody waiting on the line: asking for it, or saying that one has to look first."""
 
 from __future__ import annotations

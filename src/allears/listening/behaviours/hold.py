@@ -51,7 +51,7 @@ CUES = Cues(
         (can|could|would|will) you [please|just|kindly] (hold|wait|hang|bear|stay)
         (do|would) you mind (holding|waiting|hanging)
         estimated wait
-        (give|allow|grant|gimme) (me|us) (until|till|to|half|lunch) 
+        (give|allow|grant|gimme) (me|us) (until|till|to|half|lunch)
         (give|allow|grant|gimme) (me|us) [just] (a|an|the|one|two|three|five|ten|fifteen|twenty|thirty|5|10|15|20|
           30|a few|a couple of) (hour|hours|day|days|morning|afternoon|evening|week|weekend|{_WHILE})
         (won't|i'll not) keep you [waiting|hanging] [a|one|two|long]

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from allears.listening.acts import asks, asks_openly
+from allears.listening.acts import asks, asks_openly, reflects
 from allears.listening.reading import Mark
 from allears.listening.transcript import Transcript, Turn
 from allears.listening.view import TurnView, View
@@ -59,9 +59,10 @@ def asked_back(text: str, marks: Sequence[Mark], turn: int) -> set[str]:
     return set()
 
 
-def _acts(turn: TurnView) -> set[str]:
+def _acts(turns: Sequence[TurnView], i: int) -> set[str]:
     """The acts of a turn (acts/)."""
-    return {name for name, act in (("asks", asks), ("asks openly", asks_openly)) if act(turn)}
+    found = {name for name, act in (("asks", asks), ("asks openly", asks_openly)) if act(turns[i])}
+    return found | {"reflects"} if reflects(turns, i) else found
 
 
 def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
@@ -82,7 +83,7 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
             reflected.append(_most(labels, "reflection_exists", "True"))
             kinds = [row["question_subtype"] for row in labels if row["question_exists"] == "True"]
             opened.append(2 * kinds.count("open") > len(kinds) if asked[-1] else None)
-            found.append(names.get(i, set()) | asked_back(turn.text, marks, i) | _acts(turns[i]))
+            found.append(names.get(i, set()) | asked_back(turn.text, marks, i) | _acts(turns, i))
             texts.append(turn.text)
             clusters.append(talk.id)
     questions = {"asks"}
@@ -109,7 +110,7 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
         Outcome(
             "reflection",
             tuple(reflected),
-            tuple(bool(names & {"restating", "summing_up"}) for names in found),
+            tuple("reflects" in names for names in found),
             tuple(clusters),
             tuple(texts),
             naive=tuple(text.lower().startswith(("so ", "so,", "it sounds", "you ")) for text in texts),

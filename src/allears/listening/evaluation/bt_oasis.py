@@ -120,7 +120,14 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
         row("the same, other questions left out", asks, set(QUESTIONS), "request", Goal("f1"), BESIDE),
         row("regret", ["expressRegret" in act for act in acts], {"regrets"}, "regret", Goal("f1", 0.95), none),
         row("statements of intent", intending, {"promise", "intends"}, "intent", Goal("f1", 0.75), frozenset({"hold"})),
-        row("hold", ["hold" in act for act in acts], {"asks to wait"}, "hold", Goal("f1", 0.85), frozenset({"informIntent"})),
+        row(
+            "hold",
+            ["hold" in act for act in acts],
+            {"asks to wait"},
+            "hold",
+            Goal("f1", 0.85),
+            frozenset({"informIntent"}),
+        ),
     ]
 
 

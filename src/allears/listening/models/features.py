@@ -100,7 +100,7 @@ def _foul_words() -> dict[str, Names]:
 
 
 _FOUL = _foul_words()
-_TO_YOU = frozenset("you you're youre you'll u ur your yours yourself ya me".split())
+_TO_YOU = frozenset(["you", "you're", "youre", "you'll", "u", "ur", "your", "yours", "yourself", "ya", "me"])
 
 
 def own(said: Said) -> tuple[Own, ...]:

@@ -29,13 +29,15 @@ FOLDS = 3
 SEEN = 3
 """Sentences in which a feature must stand to be one."""
 RULE, CONTEXT, WORDS, DENSE = 0.1, 2.0, 4.0, 4.0
-"""Penalties of the weights of what rules found, of the context, of words, and of the vectors."""
+"""Penalties of the weights of what rules found and of foul words, of the context, of words, and of the vectors."""
 KEEP = (0.0, 0.05)
 ADD = (*(round(0.05 * i, 2) for i in range(10, 20)), 2.0)
 """The thresholds to choose from, held to where a head is fairly sure: other conversations differ from ours more than
 ours do from each other."""
 DEFINED = 5.0
 """How much an example of a definition counts beside a sentence of a conversation."""
+OPEN = {"abuse": 1.0}
+"""How much a sentence of an open set counts, where it is not half."""
 ASKS = "asks"
 FOUND_WHOLE = ("promise",)
 """Behaviours whose finder gives more than a mark (what, by when): a head's mark would have none of it."""
@@ -84,7 +86,8 @@ def table(corpus: Sequence[Labelled], data: Path | None) -> Table:
         add(single.unit, [single.head] if single.label else [], {single.head: DEFINED}, single.group, False)
     if data is not None:
         for single in (*open_sets.abuse(data), *open_sets.questions(data)):
-            add(single.unit, [single.head] if single.label else [], {single.head: 0.5}, single.group, False)
+            weight = {single.head: OPEN.get(single.head, 0.5)}
+            add(single.unit, [single.head] if single.label else [], weight, single.group, False)
     return Table(
         [list(keys(unit)) for unit in found],
         _vectors(found),
@@ -147,7 +150,10 @@ def _fit(rows: Table, chosen: NDArray[np.bool_]) -> tuple[list[str], Fitted]:
     features = sorted(key for key, count in counts.items() if count >= SEEN)
     column = {key: i for i, key in enumerate(features)}
     penalty = np.array(
-        [RULE if key.startswith("f rule") else CONTEXT if key.startswith("f ") else WORDS for key in features]
+        [
+            RULE if key.startswith(("f rule", "f foul")) else CONTEXT if key.startswith("f ") else WORDS
+            for key in features
+        ]
     )
     sparse = Sparse([[column[key] for key in rows.keys[i] if key in column] for i in where], len(features))
     fitted = fit(sparse, rows.vectors[where], rows.labels[where], rows.weights[where], (penalty, DENSE), rounds=60)
