@@ -101,13 +101,16 @@ def test_the_majority_of_annotators_counts_and_clients_are_left_out(tmp_path):
     rows = by_name(annomi.outcomes(tmp_path, deaf))
     assert rows["question"].gold == (True, False)
     assert rows["open, of the questions"].gold == (True,)
+    assert rows["open, of the questions"].found == (True,)
     assert rows["reflection"].gold == (False, True)
 
 
 def test_what_is_said_back_with_a_question_mark_is_a_question(tmp_path):
     (tmp_path / annomi.FILE).write_text(ANNOMI)
     rows = by_name(annomi.outcomes(tmp_path, lambda transcript: [Mark("restating", 2, 0, 8, 0.9)]))
-    assert rows["question"].found == (False, True)
+    assert rows["question"].found == (True, True)
+    assert rows["the same, by marks alone"].found == (False, True)
+    assert rows["the same, by marks alone (restating, summing up)"].found == (False, True)
     assert rows["reflection"].found == (False, True)
 
 

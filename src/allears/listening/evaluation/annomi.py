@@ -86,18 +86,26 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
             found.append(names.get(i, set()) | asked_back(turn.text, marks, i) | _acts(turns, i))
             texts.append(turn.text)
             clusters.append(talk.id)
-    questions = {"asks"}
+    marked = {"open_question", "closed_question", "checking", "asked back"}
     which = [i for i, kind in enumerate(opened) if kind is not None]
     return [
         Outcome(
             "question",
             tuple(asked),
-            tuple(bool(names & questions) for names in found),
+            tuple("asks" in names for names in found),
             tuple(clusters),
             tuple(texts),
             naive=tuple("?" in text for text in texts),
             naive_name="a question mark",
             goal=Goal("kappa", 0.87, human="κ .87"),
+        ),
+        Outcome(
+            "the same, by marks alone",
+            tuple(asked),
+            tuple(bool(names & marked) for names in found),
+            tuple(clusters),
+            tuple(texts),
+            goal=Goal("kappa"),
         ),
         Outcome(
             "open, of the questions",
@@ -116,6 +124,14 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
             naive=tuple(text.lower().startswith(("so ", "so,", "it sounds", "you ")) for text in texts),
             naive_name="an opening (so, you, it sounds)",
             goal=Goal("kappa", 0.55, "trained in domain κ .54"),
+        ),
+        Outcome(
+            "the same, by marks alone (restating, summing up)",
+            tuple(reflected),
+            tuple(bool(names & {"restating", "summing_up"}) for names in found),
+            tuple(clusters),
+            tuple(texts),
+            goal=Goal("kappa"),
         ),
     ]
 

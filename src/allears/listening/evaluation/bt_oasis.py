@@ -117,8 +117,23 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
     intending = [act.startswith("informIntent") for act in acts]
     return [
         row("requests for information", asks, {"asks for information"}, "request", Goal("f1", 0.85), none),
-        row("the same, other questions left out", asks, set(QUESTIONS), "request", Goal("f1"), BESIDE),
+        row(
+            "the same, by marks of questions, other questions left out",
+            asks,
+            set(QUESTIONS),
+            "request",
+            Goal("f1"),
+            BESIDE,
+        ),
         row("regret", ["expressRegret" in act for act in acts], {"regrets"}, "regret", Goal("f1", 0.95), none),
+        row(
+            "the same, by marks of apology",
+            ["expressRegret" in act for act in acts],
+            {"apology"},
+            "regret",
+            Goal("f1"),
+            none,
+        ),
         row("statements of intent", intending, {"promise", "intends"}, "intent", Goal("f1", 0.75), frozenset({"hold"})),
         row(
             "hold",
@@ -126,6 +141,14 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
             {"asks to wait"},
             "hold",
             Goal("f1", 0.85),
+            frozenset({"informIntent"}),
+        ),
+        row(
+            "the same, by marks of hold",
+            ["hold" in a for a in acts],
+            {"hold"},
+            "hold",
+            Goal("f1"),
             frozenset({"informIntent"}),
         ),
     ]
