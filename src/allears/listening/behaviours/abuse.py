@@ -4,6 +4,7 @@ Examples:
     C: [You're an idiot].
     C: Are you thick? [Can you even read], you moron?
     C: [I know where you work, I'll find you].
+    C: [Take off your top, love, then we'll talk].
 Not:
     C: This bloody machine ate my card.
     C: I feel like an idiot for missing it.
@@ -41,6 +42,26 @@ _LOW = (
 )
 
 CUES = Cues(
+    (
+        SURE,
+        "harasses or threatens the agent",
+        """
+        fuck (me|u|you|off|yourself)
+        fucking your (mom|mum|mother|wife|sister|daughter)
+        get the (fuck|hell) (out|away|lost|off)
+        (suck|lick|blow|stroke) [on] (me|my|mine|this)
+        suckmy
+        eat (shit|a dick|my shorts)
+        (have|having|had|want|wanna|do|lets|let's|cyber|hot) [some|to have|have] sex [with] (me|you|with|now|$)
+        (take|get|strip) off (your|all your) (clothes|pants|shirt|top|bra|underwear)
+        (show|send|gimme) [me] [your|some|a] (boobs|tits|nudes|pussy|panties|nude)
+        i'll (kill|shoot|stab|strangle|rape|murder) 
+        i (will|want to|wanna|'m going to|'m gonna|'d like to|love to|would love to) (kill|shoot|stab|strangle|rape|murder|
+          fuck|slap|punch) .. (you|u|her|him|them|women|girls|$)
+        you (smell|stink|suck) [!|,|$|so|like]
+        ^ [no|yes|oh] [,] you (smell|stink|suck)
+    """,
+    ),
     (
         SURE,
         "insults the agent",
