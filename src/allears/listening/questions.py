@@ -100,7 +100,7 @@ _FIRST = wordset(
     "doesn't didn't isn't aren't "
     "wasn't weren't haven't hasn't can't couldn't won't wouldn't shouldn't what what's whats how "
     "how's hows when when's where where's "
-    "whereabouts who who's whose whom which why in at on to for from with under by tell talk walk "
+    "whereabouts who who's who've why's whose whom which why in at on to for from with under by tell talk walk "
     "take describe explain fill go "
     "give help run let's let share start say kindly any out quick last if"
 )

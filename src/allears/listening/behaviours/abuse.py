@@ -55,9 +55,9 @@ CUES = Cues(
         (have|having|had|want|wanna|do|lets|let's|cyber|hot) [some|to have|have] sex [with] (me|you|with|now|$)
         (take|get|strip) off (your|all your) (clothes|pants|shirt|top|bra|underwear)
         (show|send|gimme) [me] [your|some|a] (boobs|tits|nudes|pussy|panties|nude)
-        i'll (kill|shoot|stab|strangle|rape|murder) 
-        i (will|want to|wanna|'m going to|'m gonna|'d like to|love to|would love to) (kill|shoot|stab|strangle|rape|murder|
-          fuck|slap|punch) .. (you|u|her|him|them|women|girls|$)
+        i'll (kill|shoot|stab|strangle|rape|murder)
+        i (will|want to|wanna|'m going to|'m gonna|'d like to|love to|would love to) (kill|shoot|stab|strangle|rape|
+          murder|fuck|slap|punch) .. (you|u|her|him|them|women|girls|$)
         you (smell|stink|suck) [!|,|$|so|like]
         ^ [no|yes|oh] [,] you (smell|stink|suck)
     """,
