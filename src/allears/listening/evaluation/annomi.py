@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from allears.listening.acts import asks, asks_openly, reflects
@@ -86,27 +87,19 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
             found.append(names.get(i, set()) | asked_back(turn.text, marks, i) | _acts(turns, i))
             texts.append(turn.text)
             clusters.append(talk.id)
-    marked = {"open_question", "closed_question", "checking", "asked back"}
     which = [i for i, kind in enumerate(opened) if kind is not None]
+
+    def row(name: str, gold: list[bool], heard: set[str], goal: Goal) -> Outcome:
+        said = tuple(bool(names & heard) for names in found)
+        return Outcome(name, tuple(gold), said, tuple(clusters), tuple(texts), goal=goal)
+
+    asking = row("question", asked, {"asks"}, Goal("kappa", 0.87, human="κ .87"))
+    marked = {"open_question", "closed_question", "checking", "asked back"}
+    reflecting = row("reflection", reflected, {"reflects"}, Goal("kappa", 0.55, "trained in domain κ .54"))
+    openings = ("so ", "so,", "it sounds", "you ")
     return [
-        Outcome(
-            "question",
-            tuple(asked),
-            tuple("asks" in names for names in found),
-            tuple(clusters),
-            tuple(texts),
-            naive=tuple("?" in text for text in texts),
-            naive_name="a question mark",
-            goal=Goal("kappa", 0.87, human="κ .87"),
-        ),
-        Outcome(
-            "the same, by marks alone",
-            tuple(asked),
-            tuple(bool(names & marked) for names in found),
-            tuple(clusters),
-            tuple(texts),
-            goal=Goal("kappa"),
-        ),
+        replace(asking, naive=tuple("?" in text for text in texts), naive_name="a question mark"),
+        row("the same, by marks alone", asked, marked, Goal("kappa")),
         Outcome(
             "open, of the questions",
             tuple(bool(opened[i]) for i in which),
@@ -115,24 +108,12 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
             tuple(texts[i] for i in which),
             goal=Goal("kappa", 0.74, human="κ .74"),
         ),
-        Outcome(
-            "reflection",
-            tuple(reflected),
-            tuple("reflects" in names for names in found),
-            tuple(clusters),
-            tuple(texts),
-            naive=tuple(text.lower().startswith(("so ", "so,", "it sounds", "you ")) for text in texts),
+        replace(
+            reflecting,
+            naive=tuple(text.lower().startswith(openings) for text in texts),
             naive_name="an opening (so, you, it sounds)",
-            goal=Goal("kappa", 0.55, "trained in domain κ .54"),
         ),
-        Outcome(
-            "the same, by marks alone (restating, summing up)",
-            tuple(reflected),
-            tuple(bool(names & {"restating", "summing_up"}) for names in found),
-            tuple(clusters),
-            tuple(texts),
-            goal=Goal("kappa"),
-        ),
+        row("the same, by marks alone (restating, summing up)", reflected, {"restating", "summing_up"}, Goal("kappa")),
     ]
 
 
