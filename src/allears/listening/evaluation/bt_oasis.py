@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from allears.listening.acts import asks_for_information, asks_to_wait, intends, regrets
 from allears.listening.transcript import Transcript, Turn
@@ -85,19 +86,29 @@ def _acts(call: Transcript, heard: list[set[str]]) -> Iterator[set[str]]:
         yield found
 
 
-def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
-    acts: list[str] = []
-    names: list[set[str]] = []
-    texts: list[str] = []
-    clusters: list[str] = []
+class Heard(NamedTuple):
+    """Every line of every call: its act by its label, what was heard in it, its words, and its call."""
+
+    acts: list[str]
+    names: list[set[str]]
+    texts: list[str]
+    clusters: list[str]
+
+
+def heard_in_calls(folder: Path, ear: Ear) -> Heard:
+    """The behaviours and acts of each line."""
+    found = Heard([], [], [], [])
     for call, labels in load(folder):
-        acts += labels
-        heard = from_both_sides(call, ear)
-        for found, acts_found in zip(heard, _acts(call, heard), strict=True):
-            found |= acts_found
-        names += heard
-        texts += [turn.text for turn in call.turns]
-        clusters += [call.id] * len(labels)
+        names = from_both_sides(call, ear)
+        found.acts.extend(labels)
+        found.names.extend(one | acts for one, acts in zip(names, _acts(call, names), strict=True))
+        found.texts.extend(turn.text for turn in call.turns)
+        found.clusters.extend([call.id] * len(labels))
+    return found
+
+
+def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
+    acts, names, texts, clusters = heard_in_calls(folder, ear)
 
     def row(name: str, gold: list[bool], heard: set[str], naive: str, goal: Goal, out: frozenset[str]) -> Outcome:
         kept = [i for i, act in enumerate(acts) if act not in out or gold[i]]
