@@ -19,7 +19,8 @@
   const read = (key) => shelf((it) => JSON.parse(it.getItem(key) || "null"));
   const write = (key, entry) => shelf((it) => it.setItem(key, JSON.stringify(entry)));
   const forget = (key) => shelf((it) => it.removeItem(key));
-  const waiting = () => shelf((it) => Object.keys(it).filter((key) => key.startsWith(own))) || [];
+  const kept = () => (shelf(Object.keys) || []).filter((key) => key.startsWith(own));
+  const waiting = () => kept().filter((key) => !read(key)?.done);
 
   function keep(form, give, more = []) {
     const fields = [...new FormData(form)].filter(([name]) => name.startsWith("answer"));
@@ -37,7 +38,6 @@
     for (const form of all("form[data-exercise]:not([data-put-back])")) {
       const entry = read(keyOf(form));
       form.dataset.putBack = "yes";
-      if (entry?.done < Date.now() - WHILE) continue;
       // Ticks mean something only in the exercise as it read then; words are the learner's in any case.
       if (!entry?.fields.length || (entry.digest !== form.dataset.digest && !one("textarea", form))) continue;
       fill(form, entry.fields);
@@ -76,8 +76,7 @@
 
   async function send(key) { // gives the words for why it is no use to try the others now
     const entry = read(key);
-    if (entry?.done < Date.now() - WHILE) forget(key);
-    if (!entry || entry.stuck || entry.done || formOf(key)?.classList.contains("htmx-request")) return;
+    if (!entry || entry.stuck || formOf(key)?.classList.contains("htmx-request")) return;
     const body = new URLSearchParams([...entry.fields, ...(entry.give ? [] : [["draft", "1"]])]);
     const headers = { ...JSON.parse(document.body.getAttribute("hx-headers")), "HX-Request": "true" };
     const answer = await fetch(entry.url, { method: "POST", body, headers }).catch(() => null);
@@ -157,6 +156,7 @@
     goal?.focus({ preventScroll: true });
     goal?.scrollIntoView({ block: "nearest" });
   });
+  for (const key of kept()) if (read(key)?.done < Date.now() - WHILE) forget(key);
   putBack();
   if (waiting().length) flush();
 })();
