@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from django.urls import reverse
@@ -29,7 +29,7 @@ from allears.learning.exercises import (
     Say,
     Sort,
 )
-from allears.learning.queries import LessonView
+from allears.learning.queries import LessonLine, LessonView
 from allears.learning.rules.answers import WRITTEN
 from allears.learning.rules.progress import Steps
 from allears.web import exercise_items as drawn
@@ -52,6 +52,7 @@ _FIGURE = re.compile(r'<p>(<img src="[^"]*") alt="([^"]*)"(?: title="([^"]*)")?(
 _PLACE = re.compile("\ue000(\\d+)\ue001")
 
 
+@lru_cache(maxsize=64)
 def place(course: str, version_id: int) -> Callable[[str], str]:
     """Where the pictures of a version and the other lessons of its course are."""
 
@@ -65,8 +66,11 @@ def place(course: str, version_id: int) -> Callable[[str], str]:
     return address
 
 
+@lru_cache(maxsize=1024)
 def rendered(markdown: str, at: Callable[[str], str]) -> SafeString:
-    """Markdown as HTML; a picture that stands alone becomes a figure, with its words below it."""
+    """Markdown as HTML; a picture that stands alone becomes a figure, with its words below it.
+
+    Kept, since a version of a course never changes (`place` gives one version the same `at` every time)."""
 
     def figure(found: re.Match[str]) -> str:
         image, words, title, lazy = found[1], found[2], found[3], found[4] or ""
@@ -79,7 +83,7 @@ def rendered(markdown: str, at: Callable[[str], str]) -> SafeString:
 
 def rendered_line(markdown: str) -> SafeString:
     """One line of Markdown that names no file of the course."""
-    return _line(markdown, lambda path: path)
+    return _line(markdown, str)
 
 
 def parts(view: LessonView, learner: int, *, again: str = "") -> list[shapes.Prose | shapes.Exercise]:
@@ -91,6 +95,30 @@ def parts(view: LessonView, learner: int, *, again: str = "") -> list[shapes.Pro
         else shapes.Prose(rendered(it.text, at))
         for it in view.parts
     ]
+
+
+def rows(lines: Sequence[LessonLine], course: str, *, newest: bool = False) -> list[shapes.LessonRow]:
+    """The lessons of a course. A course may have hundreds, so what can be worked out beforehand is."""
+    base, ending = reverse("web:lesson", args=[course, "x"])[:-1], "?newest=1" if newest else ""
+    return [
+        shapes.LessonRow(
+            number=number,
+            slug=it.slug,
+            title=it.title,
+            url=f"{base}{it.slug}{ending}",
+            facts=f"{it.minutes} min{_exercises(it.exercises)}",
+            changed=f"{it.changed} changed since" if it.changed else "",
+            standing="done" if it.steps.complete else "begun" if it.opened or it.steps.done else "",
+            done=it.steps.done,
+            all=it.steps.all,
+            per_cent=it.steps.per_cent,
+        )
+        for number, it in enumerate(lines, 1)
+    ]
+
+
+def _exercises(count: int) -> str:
+    return "" if not count else " · 1 exercise" if count == 1 else f" · {count} exercises"
 
 
 def progress(steps: Steps, of: str) -> shapes.Progress:
@@ -174,6 +202,7 @@ def shuffled(count: int, it: Exercise, learner: int) -> list[int]:
     return order if order != sorted(order) else order[1:] + order[:1]
 
 
+@lru_cache(maxsize=4096)
 def _line(text: str, at: Callable[[str], str]) -> SafeString:
     return mark_safe(content.render_line(text, at))  # noqa: S308 - render lets no HTML through
 

@@ -118,3 +118,19 @@ class Progress:
     all: int
     per_cent: int
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRow:
+    """A lesson in the list of its course. `facts` are its length and exercises; `changed` says that some are new."""
+
+    number: int
+    slug: str
+    title: str
+    url: str
+    facts: str
+    changed: str
+    standing: Literal["done", "begun", ""]
+    done: int
+    all: int
+    per_cent: int

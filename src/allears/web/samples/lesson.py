@@ -191,11 +191,8 @@ ROWS = (
 COURSES = [
     {"it": it, "url": url, "progress": lessons.progress(it.steps, it.title) if it.steps else None} for it, url in ROWS
 ]
-LESSONS = [
-    (it, lessons.progress(it.steps, it.title))
-    for it in (
-        LessonLine("hearing", "Hearing and listening", "text", 7, 6, Steps(7, 7), opened=True),
-        LessonLine("active", "Active and passive listening", "text", 8, 6, Steps(5, 7), opened=True, changed=1),
-        LessonLine("prepare", "Preparing desk and mind", "text", 8, 7, Steps(0, 8), opened=False),
-    )
-]
+LINES = (
+    LessonLine("hearing", "Hearing and listening", "text", 7, 6, Steps(7, 7), opened=True),
+    LessonLine("active", "Active and passive listening", "text", 8, 6, Steps(5, 7), opened=True, changed=1),
+    LessonLine("prepare", "Preparing desk and mind", "text", 8, 7, Steps(0, 8), opened=False),
+)

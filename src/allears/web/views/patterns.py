@@ -76,7 +76,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         **learning.mirror(),
         "results": desk.FOUND,
         "courses": lesson.COURSES,
-        "lessons": lesson.LESSONS,
+        "lessons": lessons.rows(lesson.LINES, "listening"),
         "in_lesson": lessons.progress(Steps(4, 12), "This lesson"),
         "in_course": lessons.progress(Steps(23, 64), "The course"),
         "exercises": lesson.pairs(),

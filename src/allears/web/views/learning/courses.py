@@ -31,6 +31,7 @@ def catalogue(request: HttpRequest, asker: Viewer) -> HttpResponse:
         "section": "learning",
         "filter_sets": tabs("learning"),
         "courses": [_card(it) for it in found.courses],
+        "folders": reverse("web:sources") if asker.owner else "",
         "going": going,
         "going_url": reverse("web:lesson", args=[going.course, going.lesson]) if going and going.lesson else "",
         "going_progress": lessons.progress(going.steps, going.title) if going else None,
@@ -49,7 +50,7 @@ def course(request: HttpRequest, asker: Viewer, course: str) -> HttpResponse:
     context = {
         "section": "learning",
         "it": it,
-        "lessons": [(line, lessons.progress(line.steps, line.title)) for line in it.lessons],
+        "rows": lessons.rows(it.lessons, it.slug, newest=newest),
         "progress": lessons.progress(it.steps, it.title),
         "go_on": reverse("web:lesson", args=[it.slug, it.go_on]) if it.go_on else "",
         "began": it.steps.done > 0 or bool(it.last_lesson),
