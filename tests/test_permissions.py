@@ -196,7 +196,7 @@ ANSWERS: tuple[tuple[str, str, Ask], ...] = (
      lambda s, a: customers.affiliate(a, s.person_id, s.group_id, "Director")),
     ("customers.actions.groups.leave_group",       "yes   yes   yes   yes   no      no",
      lambda s, a: customers.leave_group(a, s.person_id, s.group_id)),
-    ("customers.actions.groups.note_reliance",     "yes   yes   yes   yes   no      no",
+    ("customers.actions.reliances.note_reliance",   "yes   yes   yes   yes   no      no",
      lambda s, a: customers.note_reliance(a, s.cast.it.pk, RelianceKind.ASSISTANCE, person=s.cast.paul)),
     ("customers.actions.groups.remove_reliance",   "yes   yes   yes   yes   no      no",
      lambda s, a: customers.remove_reliance(a, s.reliance_id)),

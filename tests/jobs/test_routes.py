@@ -65,6 +65,15 @@ def test_an_event_of_another_kind_sets_nothing_going_that_needs_a_conversation()
     assert follows("reading.made", Happened(kind="promise")) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "task", "argument"),
+    [("person", "propose_standing_of", "person"), ("group", "propose_standing_within", "group")],
+)
+def test_what_somebody_relies_on_says_something_of_their_standing(kind: str, task: str, argument: str) -> None:
+    for verb in ("reliance.noted", "reliance.removed"):
+        assert [(it.task, it.arguments) for it in follows(verb, Happened(kind))] == [(task, {argument: 7})]
+
+
 def test_a_verb_that_is_not_in_the_table_sets_nothing_going() -> None:
     assert "user.added" not in ROUTES
     assert follows("user.added", Happened()) == []

@@ -19,13 +19,14 @@ from allears.accounts.rules import DESK
 from allears.conversations.actions import NewTurn, keep_raw, receive, start
 from allears.conversations.models import Conversation, Turn
 from allears.conversations.rules import Channel, Party
-from allears.customers.actions import add_person, merge
+from allears.customers.actions import add_group, add_person, affiliate, merge, note_reliance
 from allears.customers.addresses import AddressKind
-from allears.customers.models import Merge, Person
 from allears.learning.models import PracticeExercise
 from allears.learning.queries.practice import seen
 from allears.learning.rules.mirror import HABITS
 from allears.lib import clock
+from allears.customers.models import Group, Merge, Person, Reliance
+from allears.customers.rules import GroupKind, RelianceKind
 from allears.promises import actions as promising
 from allears.promises.models import Promise
 from allears.readings.actions import listen_again
@@ -52,6 +53,8 @@ class Scene:
     letter: Turn
     promise: Promise
     twin: Person
+    empty: Group
+    reliance: Reliance
     merged: Merge
     secret: str
     ben: Belongings
@@ -70,7 +73,10 @@ def scene(cast: Cast) -> Scene:
     kept, absorbed = add_person(DESK, "Greta"), add_person(DESK, "G.")
     done = merge(DESK, kept.pk, absorbed.pk)
     promise = promising.make(DESK, talk.pk, "look at the invoice")
-    return Scene(cast, talk, letter, promise, twin, done, make_sign_in_link(DESK, cast.ben), belongings_of_ben(cast))
+    empty = add_group(DESK, "By mistake", GroupKind.AGENCY)
+    relies = note_reliance(DESK, cast.billing.pk, RelianceKind.MATERIALS, person=cast.mrs_green)
+    key = make_sign_in_link(DESK, cast.ben)
+    return Scene(cast, talk, letter, promise, twin, empty, relies, done, key, belongings_of_ben(cast))
 
 
 Path = Callable[[Scene], str]
@@ -99,6 +105,10 @@ def customer(rest: str = "") -> Path:
     return lambda s: f"/customers/{s.cast.mrs_green.pk}{rest}"
 
 
+def group(rest: str = "") -> Path:
+    return lambda s: f"/groups/{s.cast.green_and_co.pk}{rest}"
+
+
 ANSWERS = (
     #     name                     method    owner agent other coach learner nobody
     Asked("inbox",                 "get",    "200  200   200   200   200     302", lambda s: "/"),
@@ -125,8 +135,36 @@ ANSWERS = (
           lambda s: {"other": s.twin.pk}),
     Asked("unmerge",               "post",   "302  302   302   302   403     302",
           lambda s: f"/customers/merges/{s.merged.pk}/undo"),
-    Asked("group",                 "get",    "200  200   200   200   403     302",
-          lambda s: f"/groups/{s.cast.green_and_co.pk}"),
+    Asked("edit_customer",         "post",   "302  302   302   302   403     302", customer("/edit"),
+          lambda s: {"name": "Greta Green", "vip": "on"}),
+    Asked("add_address",           "post",   "302  302   302   302   403     302", customer("/addresses"),
+          lambda s: {"address": "@greta"}),
+    Asked("remove_address",        "post",   "302  302   302   302   403     302",
+          lambda s: f"/customers/{s.cast.mrs_green.pk}/addresses/{s.cast.mrs_green.addresses.get().pk}/remove"),
+    Asked("join",                  "post",   "302  302   302   302   403     302", customer("/groups"),
+          lambda s: {"group": s.cast.workshop.pk, "title": "Guest"}),
+    Asked("leave",                 "post",   "302  302   302   302   403     302",
+          lambda s: f"/customers/{s.cast.mrs_green.pk}/groups/{s.cast.green_and_co.pk}/leave"),
+    Asked("rely",                  "post",   "302  302   302   302   403     302", customer("/reliances"),
+          lambda s: {"kind": "information", "team": s.cast.it.pk, "note": "Statements"}),
+    Asked("end_reliance",          "post",   "302  302   302   302   403     302",
+          lambda s: f"/reliances/{s.reliance.pk}/remove"),
+    Asked("groups",                "get",    "200  200   200   200   403     302", lambda s: "/groups/"),
+    Asked("new_group",             "get",    "200  200   200   200   403     302",
+          lambda s: f"/groups/new?within={s.cast.workshop.pk}"),
+    Asked("new_group",             "post",   "302  302   302   302   403     302", lambda s: "/groups/new",
+          lambda s: {"name": "Stores", "kind": "department", "internal": "yes", "parent": s.cast.workshop.pk}),
+    Asked("group",                 "get",    "200  200   200   200   403     302", group()),
+    Asked("edit_group",            "get",    "200  200   200   200   403     302", group("/edit")),
+    Asked("edit_group",            "post",   "302  302   302   302   403     302", group("/edit"),
+          lambda s: {"name": "Green Sons", "kind": "company", "internal": "no", "parent": 0}),
+    Asked("remove_group",          "post",   "302  302   302   302   403     302",
+          lambda s: f"/groups/{s.empty.pk}/remove"),
+    Asked("group_people",          "get",    "200  200   200   200   403     302", group("/people?q=paul")),
+    Asked("group_people",          "post",   "302  302   302   302   403     302", group("/people"),
+          lambda s: {"person": s.cast.paul.pk, "do": "in"}),
+    Asked("group_relies",          "post",   "302  302   302   302   403     302", group("/reliances"),
+          lambda s: {"kind": "information", "team": s.cast.it.pk}),
     Asked("promises",              "get",    "200  200   200   200   200     302", lambda s: "/promises/"),
     Asked("promise",               "post",   "302  302   404   302   404     302",
           lambda s: f"/promises/{s.promise.pk}", lambda s: {"verdict": "kept"}),
@@ -191,6 +229,10 @@ ANSWERS = (
           lambda s: "/packages/unsigned/files/index.html"),
     Asked("package_keep",          "post",   "400  400   400   400   400     302",
           lambda s: "/learning/school/lesson/package"),
+    Asked("new_time",              "get",    "200  200   404   200   404     302",
+          lambda s: f"/promises/{s.promise.pk}/new-time"),
+    Asked("new_time",              "post",   "302  302   404   302   404     302",
+          lambda s: f"/promises/{s.promise.pk}/new-time", lambda s: {"due": "2099-01-01T12:00", "agreed": "on"}),
     Asked("search",                "get",    "200  200   200   200   403     302", lambda s: "/search/?q=invoice"),
     Asked("live",                  "head",   "200  200   200   200   200     401", lambda s: "/live"),
     Asked("one_time",              "get",    "200  200   200   200   200     200", lambda s: f"/sign-in/{s.secret}"),
@@ -232,6 +274,7 @@ def test_what_one_may_not_see_looks_like_what_never_was(scene: Scene) -> None:
     assert (hidden.status_code, hidden.content) == (never.status_code, never.content)
 
 
+GROUP = {"name": "Stores", "kind": "department", "internal": "no", "parent": "0"}
 BAD: tuple[tuple[str, str, dict[str, str], int], ...] = (
     ("get", "/?after=x", {}, 400),
     ("get", "/?after=9999999999999999999999_1", {}, 400),
@@ -321,7 +364,42 @@ BAD: tuple[tuple[str, str, dict[str, str], int], ...] = (
     ("post", "WHO/merge", {"other": str(NEVER)}, 404),
     ("post", "WHO/merge", {"other": str(HUGE)}, 400),
     ("post", f"/customers/merges/{HUGE}/undo", {}, 404),
+    ("post", "WHO/addresses", {}, 400),
+    ("post", "WHO/addresses", {"address": "\x00"}, 400),
+    ("post", "WHO/addresses", {"address": "greta@green.example"}, 400),
+    ("post", f"WHO/addresses/{HUGE}/remove", {}, 302),
+    ("post", "WHO/groups", {}, 400),
+    ("post", "WHO/groups", {"group": "x"}, 400),
+    ("post", "WHO/groups", {"group": str(HUGE)}, 400),
+    ("post", f"WHO/groups/{NEVER}/leave", {}, 302),
+    ("post", "WHO/reliances", {"kind": "love", "team": "x"}, 400),
+    ("post", "WHO/reliances", {"kind": "materials", "team": str(HUGE)}, 400),
+    ("get", "WHO/reliances", {}, 405),
+    ("post", f"/customers/{NEVER}/addresses", {"address": "@x"}, 404),
+    ("post", f"/reliances/{HUGE}/remove", {}, 404),
+    ("get", "/groups/?q=%00%25_", {}, 200),
+    ("get", "/groups/new?within=x", {}, 200),
+    ("get", f"/groups/new?within={NEVER}", {}, 404),
+    ("get", f"/groups/new?within={HUGE}", {}, 200),
+    ("post", "/groups/new", {}, 400),
+    ("post", "/groups/new", {"name": "\x00", "kind": "club", "internal": "perhaps", "parent": "x"}, 400),
+    ("post", "/groups/new", GROUP | {"domains": "green.example/x"}, 400),
+    ("post", "/groups/new", GROUP | {"parent": str(HUGE)}, 400),
     ("get", f"/groups/{HUGE}", {}, 404),
+    ("get", "GROUP?after=x", {}, 400),
+    ("post", "GROUP/edit", GROUP | {"parent": "GROUP"}, 400),
+    ("post", f"/groups/{NEVER}/edit", GROUP, 404),
+    ("post", "GROUP/remove", {}, 400),
+    ("post", "GROUP/people", {}, 400),
+    ("post", "GROUP/people", {"person": str(NEVER)}, 404),
+    ("post", "GROUP/people", {"person": str(HUGE)}, 400),
+    ("get", "GROUP/people?q=%00", {}, 200),
+    ("post", "GROUP/reliances", {}, 400),
+    ("get", f"/promises/{HUGE}/new-time", {}, 404),
+    ("post", "PROMISE/new-time", {}, 400),
+    ("post", "PROMISE/new-time", {"due": "2099-01-01T12:00"}, 400),
+    ("post", "PROMISE/new-time", {"due": "2001-01-01T12:00", "agreed": "on"}, 400),
+    ("post", "PROMISE/new-time", {"due": "soon", "agreed": "on"}, 400),
     ("get", "/promises/?shelf=x&whose=y&after=", {}, 200),
     ("get", "/promises/?after=-1", {}, 400),
     ("get", f"/promises/?after={HUGE}", {}, 400),
@@ -350,7 +428,9 @@ def test_bad_input_gets_a_page_in_our_own_words(
 ) -> None:
     path = path.replace("TALK", f"/conversations/{scene.talk.pk}").replace("PROMISE", f"/promises/{scene.promise.pk}")
     path = path.replace("DRAFT", f"/learning/practice/{scene.ben.draft_id}")
-    path = path.replace("WHO", f"/customers/{scene.cast.mrs_green.pk}")
+    number = str(scene.cast.green_and_co.pk)
+    path = path.replace("WHO", f"/customers/{scene.cast.mrs_green.pk}").replace("GROUP", f"/groups/{number}")
+    given = {key: number if value == "GROUP" else value for key, value in given.items()}
     answer = getattr(client_of(scene.cast, "anna"), method)(path, given)
     assert answer.status_code == status
     if status in {400, 403, 404, 410}:
@@ -408,7 +488,12 @@ PAGES = (
     "/?folder=all",
     "TALK",
     "WHO",
+    "WHO/edit",
     "/customers/",
+    "/groups/",
+    "GROUP",
+    "GROUP/edit",
+    "GROUP/people?q=customer",
     "/promises/",
     "/promises/?shelf=settled",
     "/search/?q=invoice",
@@ -425,6 +510,10 @@ def fill(cast: Cast, number: int) -> Conversation:
     """`number` conversations, each with turns, a reading and promises, of customers of whom one has them all too."""
     for n in range(number):
         who = cast.mrs_green if n % 2 else add_person(DESK, f"Customer {n}", [(AddressKind.EMAIL, f"c{n}@x.example")])
+        below = add_group(DESK, f"Branch {n}", GroupKind.DEPARTMENT, parent_id=cast.green_and_co.pk)
+        affiliate(DESK, who.pk, cast.green_and_co.pk)
+        affiliate(DESK, cast.mrs_green.pk, below.pk)
+        note_reliance(DESK, cast.it.pk, RelianceKind.ASSISTANCE, group=cast.green_and_co, note=f"Number {n}")
         said = [("customer", f"My invoice {n} is wrong."), ("agent", "I will send it by noon tomorrow.")] * 3
         last = conversation(cast.billing, who, said)
         listen_again(last.pk)
@@ -443,6 +532,7 @@ def test_a_page_asks_at_most_twelve_queries_however_much_there_is(number: int, c
         asked = {}
         for page in PAGES:
             path = page.replace("TALK", f"/conversations/{last.pk}").replace("WHO", f"/customers/{cast.mrs_green.pk}")
+            path = path.replace("GROUP", f"/groups/{cast.green_and_co.pk}")
             with CaptureQueriesContext(
                 connection,
             ) as queries:

@@ -75,3 +75,13 @@ def shown(kind: AddressKind, value: str) -> str:
         except phonenumbers.NumberParseException:
             return value
     return f"@{value}" if kind is AddressKind.HANDLE else value
+
+
+def in_words(text: str) -> list[tuple[AddressKind, str]]:
+    """What kind of address somebody typed: with an @ inside an email, with one in front a handle, else a number."""
+    text = text.strip()
+    if not text:
+        return []
+    if text.startswith("@"):
+        return [(AddressKind.HANDLE, text)]
+    return [(AddressKind.EMAIL if "@" in text else AddressKind.PHONE, text)]

@@ -52,6 +52,10 @@ REGULAR_CONVERSATIONS = 3
 REGULAR_SPAN = timedelta(days=90)
 
 
+DEEPEST = 12
+"""Groups above one another; a deeper tree is a mistake."""
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """What is known of a customer's dealings with us. `matters`: when each conversation began, in any order."""
@@ -108,12 +112,35 @@ def _conversations(number: int) -> str:
     return {0: "no conversation", 1: "one conversation"}.get(number, f"{number} conversations")
 
 
+def why_not_within(group_id: int, parent_id: int, above_parent: Sequence[int]) -> str:
+    """Why a group cannot lie within another, in a sentence; empty if it can. `above_parent`: what that one lies in."""
+    if group_id == parent_id:
+        return "A group cannot lie within itself."
+    if group_id in above_parent:
+        return "That group lies within this one already, so this one cannot lie within it."
+    return depth_refused(above_parent)
+
+
+def depth_refused(above_parent: Sequence[int]) -> str:
+    """Why nothing can be put below a group that has these above it; empty if it can."""
+    return "" if len(above_parent) + 1 < DEEPEST else f"Groups can lie {DEEPEST} deep, no deeper."
+
+
 _SPACES = re.compile(r"\s+")
 
 
 def normal_handle(text: str) -> str:
     """A handle ('@Anna', 'anna ') in one spelling: 'anna'."""
     return _SPACES.sub("", text).lstrip("@").casefold()
+
+
+_DOMAIN = re.compile(r"(?=.{1,253}\Z)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_](?:[\w-]{0,61}[^\W_])?")
+
+
+def mail_domain(text: str) -> str:
+    """A mail domain as somebody wrote it ("@Green.Example ", "ann@green.example"), normalised; empty if it is none."""
+    domain = text.strip().rpartition("@")[2].casefold().rstrip(".")
+    return domain if _DOMAIN.fullmatch(domain) else ""
 
 
 def domain_of(email: str) -> str:

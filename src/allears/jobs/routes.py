@@ -39,6 +39,14 @@ def _conversation(event: Happened) -> Arguments | None:
     return {"conversation": event.object_id} if event.kind == "conversation" else None
 
 
+def _person(event: Happened) -> Arguments | None:
+    return {"person": event.object_id} if event.kind == "person" else None
+
+
+def _group(event: Happened) -> Arguments | None:
+    return {"group": event.object_id} if event.kind == "group" else None
+
+
 def _answer(event: Happened) -> Arguments | None:
     turn = event.data.get("turn")
     return {"turn": turn} if event.data.get("send") and isinstance(turn, int) else None
@@ -64,6 +72,8 @@ def _enrolment(event: Happened) -> Arguments | None:
 LISTEN = Effect("listen_again", _conversation, lock="conversation:{conversation}")
 TAKE_PROMISES = Effect("take_promises", _conversation, lock="conversation:{conversation}")
 PROPOSE_STANDING = Effect("propose_standing", _conversation)
+PROPOSE_STANDING_OF = Effect("propose_standing_of", _person)
+PROPOSE_STANDING_WITHIN = Effect("propose_standing_within", _group)
 SEND_ANSWER = Effect("send_answer", _answer)
 SEND_NUDGE = Effect("send_nudge", _nudge)
 TELL_RECORDS = Effect("tell_records", _event)
@@ -74,8 +84,11 @@ ROUTES: Mapping[str, tuple[Effect, ...]] = {
     "conversation.started": (LISTEN, PROPOSE_STANDING),
     "conversation.continued": (LISTEN,),
     "conversation.customer_set": (PROPOSE_STANDING,),
+    "group.changed": (PROPOSE_STANDING_WITHIN,),
     "message.received": (LISTEN,),
     "answer.written": (SEND_ANSWER, LISTEN),
+    "person.joined": (PROPOSE_STANDING_OF,),
+    "person.left": (PROPOSE_STANDING_OF,),
     "reading.made": (TAKE_PROMISES,),
     "plan.midway": (SEND_NUDGE,),
     "plan.end": (SEND_NUDGE,),
@@ -85,6 +98,8 @@ ROUTES: Mapping[str, tuple[Effect, ...]] = {
     "certificate.issued": (TELL_RECORDS,),
     "course.assigned": (TELL_OF_ASSIGNMENT,),
     "course.completed": (ISSUE_CERTIFICATE, TELL_RECORDS),
+    "reliance.noted": (PROPOSE_STANDING_OF, PROPOSE_STANDING_WITHIN),
+    "reliance.removed": (PROPOSE_STANDING_OF, PROPOSE_STANDING_WITHIN),
 }
 
 

@@ -11,6 +11,7 @@ from allears.conversations.models import Conversation
 from allears.learning import actions as learning
 from allears.learning import nudging, telling
 from allears.learning.actions import plans as planning
+from allears.customers.queries import members
 from allears.lib.errors import NotFound
 from allears.promises import actions as promising
 from allears.readings import actions as reading
@@ -47,6 +48,18 @@ def propose_standing(conversation: int) -> None:
     person = Conversation.objects.filter(pk=conversation).values_list("person_id", flat=True).first()
     if person is not None:
         propose_standings({person})
+
+
+@app.task(name="propose_standing_of", queue="listening", retry=AGAIN)
+def propose_standing_of(person: int) -> None:
+    """Let the rule speak anew on a customer's standing: where they belong, or what they rely on, has changed."""
+    propose_standings({person})
+
+
+@app.task(name="propose_standing_within", queue="listening", retry=AGAIN)
+def propose_standing_within(group: int) -> None:
+    """Let the rule speak anew on the standing of all who belong to a group."""
+    propose_standings(members(group))
 
 
 @app.task(name="send_answer", queue="mail", retry=MAIL_AGAIN, pass_context=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from allears.accounts.rules import Verb, Viewer
 from allears.conversations.gate import conversation as gate_conversation
@@ -124,7 +125,7 @@ def renegotiate(asker: Viewer, promise_id: int, due: datetime, note: str = "") -
     if due <= clock.now():
         raise Invalid("due", "The new time has to lie ahead.")
     before = promise.due
-    promise.due, promise.state, promise.overdue_at = due, State.OPEN, None
+    promise.due, promise.due_text, promise.state, promise.overdue_at = due, "", State.OPEN, None
     promise.settled_at = promise.settled_by = None
     promise.right_thing = promise.right_way = None
     promise.note = one_line(note, 300) or "New time agreed with the customer."
@@ -135,9 +136,9 @@ def renegotiate(asker: Viewer, promise_id: int, due: datetime, note: str = "") -
 
 @transaction.atomic
 def reopen(asker: Viewer, promise_id: int) -> Promise:
-    """It was settled by mistake. Raises NotFound, NotAllowed."""
+    """It was settled by mistake. One whose time has passed has a week of grace anew. Raises NotFound, NotAllowed."""
     promise = _gated(asker, promise_id)
-    promise.state = State.OPEN
+    promise.state, promise.reopened_at = State.OPEN, clock.now()
     promise.settled_at = promise.settled_by = None
     promise.right_thing = promise.right_way = None
     promise.save()
@@ -153,7 +154,9 @@ def watch(limit: int = 500) -> int:
     due = Promise.objects.filter(state=State.OPEN, due__lt=now).order_by("due", "id")
     for promise_id in due.filter(overdue_at=None).values_list("id", flat=True)[:limit]:
         changed += _notice(promise_id, now)
-    for promise_id in due.filter(due__lt=now - GRACE).values_list("id", flat=True)[:limit]:
+    over = now - GRACE
+    given_up = due.filter(Q(reopened_at=None) | Q(reopened_at__lt=over), due__lt=over)
+    for promise_id in given_up.values_list("id", flat=True)[:limit]:
         changed += _break(promise_id, now)
     return changed
 
@@ -172,7 +175,7 @@ def _notice(promise_id: int, now: datetime) -> int:
 @transaction.atomic
 def _break(promise_id: int, now: datetime) -> int:
     promise = Promise.objects.select_for_update().filter(pk=promise_id, state=State.OPEN).first()
-    if promise is None or not is_broken(promise.due, now):
+    if promise is None or not is_broken(promise.due, now, promise.reopened_at):
         return 0
     promise.state, promise.settled_at = State.BROKEN, now
     promise.note = promise.note or "Nobody kept it within a week of its time."

@@ -31,6 +31,7 @@ class Promise(models.Model):
     heard = models.BooleanField(default=True, help_text="found by listening; else written down by hand")
     promised_at = models.DateTimeField()
     overdue_at = models.DateTimeField(null=True, help_text="when the desk noticed that it was overdue")
+    reopened_at = models.DateTimeField(null=True, help_text="when a person last opened it again: its grace begins anew")
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     right_thing = models.BooleanField(null=True)

@@ -14,7 +14,7 @@ from allears.conversations.gate import visible
 from allears.conversations.queries import ConversationView
 from allears.customers.queries import Face, face
 from allears.lib import clock
-from allears.lib.errors import Invalid
+from allears.lib.errors import Invalid, NotFound
 
 from .models import Promise
 from .rules import State, Urgency, urgency
@@ -22,6 +22,7 @@ from .rules import State, Urgency, urgency
 PAGE = 30
 FURTHEST = 5_000
 """So many promises of a shelf can be leafed through; nobody works off more from its front."""
+_AROUND = ("conversation__team", "conversation__assignee", "conversation__person__merged_into", "settled_by")
 
 
 class Shelf(StrEnum):
@@ -99,9 +100,7 @@ def open_counts(conversation_ids: Collection[int]) -> Mapping[int, tuple[int, in
 def shelf(asker: Viewer, which: Shelf, *, mine: bool = False, after: str = "") -> Shelves:
     """One page of promises that `asker` may see: open ones by due time (those without one last), settled ones newest
     first. One query. Raises Invalid for a broken page address."""
-    rows = Promise.objects.select_related(
-        "conversation__team", "conversation__assignee", "conversation__person__merged_into", "settled_by"
-    )
+    rows = Promise.objects.select_related(*_AROUND)
     if asker.teams(Verb.SEE) is not None:
         rows = rows.filter(conversation__in=visible(asker))
     if mine:
@@ -113,17 +112,17 @@ def shelf(asker: Viewer, which: Shelf, *, mine: bool = False, after: str = "") -
     skip = _skip(after)
     found = list(rows[skip : skip + PAGE + 1])
     now = clock.now()
-    shown = [
-        PromiseRow(
-            promise=_view(it, now),
-            subject=str(it.conversation),
-            team=it.conversation.team.name,
-            assignee=it.conversation.assignee.name if it.conversation.assignee else "",
-            person=face(it.conversation.person) if it.conversation.person else None,
-        )
-        for it in found[:PAGE]
-    ]
+    shown = [_row(it, now) for it in found[:PAGE]]
     return Shelves(shown, str(skip + PAGE) if len(found) > PAGE and skip + PAGE <= FURTHEST else "")
+
+
+def promise(asker: Viewer, promise_id: int) -> PromiseRow:
+    """One promise of a conversation that `asker` may see, with where it was made. Raises NotFound."""
+    rows = Promise.objects.select_related(*_AROUND).filter(conversation__in=visible(asker))
+    it = rows.filter(pk=promise_id).first()
+    if it is None:
+        raise NotFound("There is no such promise, or it was made by a team that you are not in.")
+    return _row(it, clock.now())
 
 
 def _skip(after: str) -> int:
@@ -133,6 +132,16 @@ def _skip(after: str) -> int:
     if not after.isdecimal() or len(after) > 4 or int(after) > FURTHEST:
         raise Invalid("after", "This page address is not complete. Go back to the first page.")
     return int(after)
+
+
+def _row(it: Promise, now: datetime) -> PromiseRow:
+    return PromiseRow(
+        promise=_view(it, now),
+        subject=str(it.conversation),
+        team=it.conversation.team.name,
+        assignee=it.conversation.assignee.name if it.conversation.assignee else "",
+        person=face(it.conversation.person) if it.conversation.person else None,
+    )
 
 
 def _view(it: Promise, now: datetime) -> PromiseView:

@@ -69,9 +69,9 @@ def urgency(state: State, due: datetime | None, now: datetime) -> Urgency:
     return Urgency.SOON if due - now <= SOON else Urgency.NONE
 
 
-def is_broken(due: datetime | None, now: datetime) -> bool:
-    """True for an open promise whose grace has run out."""
-    return due is not None and now - due > GRACE
+def is_broken(due: datetime | None, now: datetime, reopened_at: datetime | None = None) -> bool:
+    """True for an open promise whose grace has run out. Opened again by a person, it has its grace anew."""
+    return due is not None and now - max(due, reopened_at or due) > GRACE
 
 
 def state_on_arrival(due: datetime | None, promised_at: datetime | None, *, closed: bool, now: datetime) -> State:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
 from django import forms
 
 from allears.conversations.rules import CHANNEL_WORDS, Channel
+from allears.customers.rules import GroupKind, RelianceKind
 
 
 class _Plain(forms.Form):
@@ -29,9 +31,7 @@ class NewPromise(_Plain):
 
     def clean_due(self) -> datetime | None:
         due: datetime | None = self.cleaned_data["due"]
-        if due is not None and not 2000 <= due.year < 2100:
-            raise forms.ValidationError("That is no day on which anything can be done.")
-        return due
+        return None if due is None else _possible(due)
 
 
 class NewConversation(_Plain):
@@ -65,16 +65,11 @@ class NewConversation(_Plain):
 
     def __init__(self, *args: Any, teams: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["team"]
-        assert isinstance(field, forms.TypedChoiceField)
-        field.choices = teams
+        _choose(self, "team", teams)
 
 
-class PersonForm(_Plain):
+class KnownPerson(_Plain):
     name = forms.CharField(label="Name", max_length=160, required=False)
-    address = forms.CharField(
-        label="Email, telephone or handle", max_length=254, required=False, help_text="More can be added afterwards."
-    )
     note = forms.CharField(
         label="What one should know", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -87,3 +82,101 @@ class NewSource(_Plain):
         max_length=1000,
         help_text="The whole path on the machine that All Ears runs on: of a course, or of what holds courses.",
     )
+
+
+class NewPerson(KnownPerson):
+    address = forms.CharField(
+        label="Email, telephone or handle", max_length=254, required=False, help_text="More can be added afterwards."
+    )
+    field_order = ("name", "address", "note", "vip")
+
+
+class AddressForm(_Plain):
+    """Another way to reach somebody."""
+
+    address = forms.CharField(label="Email, telephone or handle", max_length=254)
+
+
+class BelongingForm(_Plain):
+    """Somebody belongs to a group."""
+
+    group = forms.TypedChoiceField(label="Group", coerce=int)
+    title = forms.CharField(label="What they are there", max_length=120, required=False)
+
+    def __init__(self, *args: Any, groups: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "group", groups)
+
+
+class RelianceForm(_Plain):
+    """What somebody relies on one of our teams for."""
+
+    kind = forms.ChoiceField(label="They rely on us for", choices=[(it.value, it.value) for it in RelianceKind])
+    team = forms.TypedChoiceField(label="From which team", coerce=int)
+    note = forms.CharField(label="What it is", max_length=300, required=False)
+
+    def __init__(self, *args: Any, teams: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "team", teams)
+
+
+class GroupForm(_Plain):
+    name = forms.CharField(label="Name", max_length=160)
+    kind = forms.ChoiceField(label="What it is", choices=[(it.value, f"a {it.value}") for it in GroupKind])
+    internal = forms.TypedChoiceField(
+        label="Where it stands",
+        coerce=lambda value: value == "yes",
+        choices=[("no", "outside our organisation"), ("yes", "inside our organisation")],
+    )
+    parent = forms.TypedChoiceField(label="Lies within", coerce=int)
+    domains = forms.CharField(
+        label="Mail comes from",
+        max_length=2000,
+        required=False,
+        help_text="Mail domains, like green.example. Whoever writes from one of them belongs to the group.",
+    )
+    note = forms.CharField(
+        label="What one should know", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, groups: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "parent", [(0, "nothing: it stands for itself"), *groups])
+
+    def clean_domains(self) -> list[str]:
+        return [text for text in re.split(r"[\s,;]+", self.cleaned_data["domains"]) if text]
+
+
+class NewTime(_Plain):
+    """Another time for a promise."""
+
+    due = forms.DateTimeField(
+        label="By when now",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    note = forms.CharField(
+        label="Why", required=False, max_length=300, help_text="It stands with the promise, for colleagues."
+    )
+    agreed = forms.BooleanField(
+        error_messages={"required": "A new time holds only if they agree to it. Until then the old one does."}
+    )
+
+    def __init__(self, *args: Any, customer: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agreed"].label = f"I asked, and {customer} agrees"
+
+    def clean_due(self) -> datetime:
+        due: datetime = self.cleaned_data["due"]
+        return _possible(due)
+
+
+def _possible(due: datetime) -> datetime:
+    if not 2000 <= due.year < 2100:
+        raise forms.ValidationError("That is no day on which anything can be done.")
+    return due
+
+
+def _choose(form: forms.Form, name: str, choices: list[tuple[int, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.TypedChoiceField)
+    field.choices = choices

@@ -8,7 +8,7 @@ from typing import cast
 from django.urls import reverse
 
 from allears.conversations.queries import Row
-from allears.customers.queries import PersonRow, PersonView, RelianceView
+from allears.customers.queries import GroupLine, PersonRow, PersonView, RelianceView
 from allears.insight.rules import Journey
 from allears.lib import clock
 from allears.promises.queries import PromiseView
@@ -99,6 +99,7 @@ def promise(it: PromiseView, to: str, *, may_act: bool, where: str = "") -> shap
         why=it.note,
         tests=(_told(it.right_thing), _on_time(it), _told(it.right_way)),
         actions=reverse("web:promise", args=[it.id]) if may_act else "",
+        new_time=reverse("web:new_time", args=[it.id]) + ("?where=shelf" if where else "") if may_act else "",
         where=where,
     )
 
@@ -166,6 +167,26 @@ def card(it: PersonRow, *, conversations: int | None = None) -> shapes.CustomerC
         conversations=conversations,
         last=it.last_at,
     )
+
+
+def customer_filters(current: str) -> list[list[shapes.Filter]]:
+    """The two lists of customers: people, and the groups they belong to."""
+    return [
+        [
+            shapes.Filter("People", reverse("web:customers"), current=current == "people"),
+            shapes.Filter("Groups", reverse("web:groups"), current=current == "groups"),
+        ]
+    ]
+
+
+def branches(lines: Sequence[GroupLine]) -> list[shapes.Branch]:
+    """The tree of groups out of its lines, each of which stands below the one that it lies in."""
+    within: list[list[shapes.Branch]] = [[]]  # of the branch that one is on, at each depth
+    for line in lines:
+        branch = shapes.Branch(line.name, line.kind, line.internal, reverse("web:group", args=[line.id]), [])
+        within[line.depth].append(branch)
+        within[line.depth + 1 :] = [branch.within]
+    return within[0]
 
 
 def reliances(it: Sequence[RelianceView], who: str) -> list[shapes.Reliance]:

@@ -182,6 +182,8 @@ class Promise:
     tests: tuple[Choice, Choice, Choice] = ("unknown", "unknown", "unknown")
     actions: str = ""
     """Where 'kept', 'late' … are posted to; empty: this reader may only look."""
+    new_time: str = ""
+    """Where another time is agreed on; empty: this reader may only look."""
     where: str = ""
     """The subject of its conversation, where that is not the page it stands on."""
 
@@ -263,6 +265,17 @@ class Reliance:
     on: str
     what: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A group in the tree, with those that lie within it."""
+
+    name: str
+    kind: str
+    internal: bool
+    url: str
+    within: list[Branch]
 
 
 @dataclass(frozen=True, slots=True)

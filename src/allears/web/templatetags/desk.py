@@ -75,6 +75,21 @@ def channel_icon(channel: str) -> SafeString:
     return icon(name, word)
 
 
+RELIANCE_ICONS = {
+    "materials": "package",
+    "information": "info",
+    "instruction": "graduation-cap",
+    "participation": "users",
+    "assistance": "life-buoy",
+}
+
+
+@register.simple_tag
+def reliance_icon(kind: str) -> SafeString:
+    """The icon of what somebody relies on a team for; its word stands beside it."""
+    return icon(RELIANCE_ICONS[kind])
+
+
 @register.filter
 def channel_word(channel: str) -> str:
     return CHANNELS.get(channel, ("", channel))[1]

@@ -10,13 +10,12 @@ from allears.accounts.rules import Verb, Viewer
 from allears.conversations.actions import NewTurn, start
 from allears.conversations.rules import SPOKEN, Channel, Kind, Party
 from allears.customers.actions import add_person, find_or_add
+from allears.customers.addresses import in_words
 from allears.customers.models import Person
 from allears.lib import clock
 from allears.lib.errors import Invalid, NotAllowed
 from allears.web.door import page
 from allears.web.forms import NewConversation
-
-from .customers import addresses_in
 
 
 @page
@@ -50,7 +49,7 @@ def new_conversation(request: HttpRequest, asker: Viewer) -> HttpResponse:
 
 
 def _customer(asker: Viewer, name: str, address: str) -> Person | None:
-    given = addresses_in(address)
+    given = in_words(address)
     known = find_or_add(asker, name, given)
     if known is None and given:
         # Nothing usable was in it: adding says what is wrong with it.

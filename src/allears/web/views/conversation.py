@@ -25,7 +25,7 @@ from allears.readings import queries as readings
 from allears.readings.queries import ReadingView
 from allears.web import present, shapes, timeline
 from allears.web.attachments import attachment_of
-from allears.web.door import page, toast
+from allears.web.door import page
 from allears.web.forms import NewPromise
 
 FRESH_STEPS: Sequence[shapes.StepLine] = [shapes.StepLine(words, "unknown") for words in readings.STEPS]
@@ -132,38 +132,6 @@ def make_promise(request: HttpRequest, asker: Viewer, conversation_id: int) -> H
         return redirect(f"{reverse('web:conversation', args=[conversation_id])}#promises")
     context = {"section": "inbox", "conversation": it, "form": form}
     return render(request, "pages/new_promise.html", context, status=400 if form.errors else 200)
-
-
-@require_POST
-@page
-def settle(request: HttpRequest, asker: Viewer, promise_id: int) -> HttpResponse:
-    """What became of a promise. Answers with the card as it stands now."""
-    verdict = request.POST.get("verdict", "")
-    if verdict == "kept":
-        settled = promising.settle(asker, promise_id, right_thing=True, right_way=True)
-    elif verdict == "broken":
-        settled = promising.admit_broken(asker, promise_id)
-    elif verdict == "dropped":
-        settled = promising.withdraw(asker, promise_id)
-    elif verdict == "reopen":
-        settled = promising.reopen(asker, promise_id)
-    else:
-        raise Invalid("verdict", "Say whether the promise was kept.")
-    on_shelf = request.POST.get("where") == "shelf"
-    if not request.headers.get("HX-Request"):
-        return redirect("web:promises") if on_shelf else redirect("web:conversation", settled.conversation_id)
-    it = queries.conversation(asker, settled.conversation_id, at_most=1)
-    one = next(one for one in promises_of(it) if one.id == promise_id)
-    where = it.subject if on_shelf else ""
-    context = {"promise": present.promise(one, _to(it), may_act=asker.may(Verb.PROMISE, it.team_id), where=where)}
-    words = {
-        "kept": "Kept. Well done.",
-        "late": "Kept, though late.",
-        "broken": "Noted as broken.",
-        "withdrawn": "Withdrawn.",
-        "open": "Open again.",
-    }
-    return toast(render(request, "components/promise.html", context), words.get(settled.state, "Noted."))
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Whom we serve: the list, one customer with the whole story, a group in its tree, two made one."""
+"""Whom we serve: the list, one customer with the whole story, two made one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from allears.accounts.rules import Verb, Viewer
 from allears.conversations import queries as conversations
 from allears.customers import actions, queries
-from allears.customers.addresses import AddressKind
+from allears.customers.addresses import in_words
 from allears.customers.rules import Frequency, Relationship, Side
 from allears.insight import eyes
 from allears.lib.errors import Invalid, NotAllowed
@@ -23,7 +23,7 @@ from allears.promises.queries import PromiseView, of_conversations
 from allears.readings.queries import summaries
 from allears.web import present, shapes
 from allears.web.door import page
-from allears.web.forms import PersonForm
+from allears.web.forms import NewPerson
 
 TWINS = 8
 """So many who may be the same person are shown for the words that were looked for."""
@@ -38,6 +38,7 @@ def customers(request: HttpRequest, asker: Viewer) -> HttpResponse:
     url = reverse("web:customers")
     context = {
         "section": "customers",
+        "filter_sets": present.customer_filters("people"),
         "query": words,
         "people": [(row, present.short_standing(row), present.addresses(row.addresses[:1])) for row in found.rows],
         "older": f"{url}?{urlencode({'q': words, 'after': found.next})}" if found.next else "",
@@ -85,63 +86,22 @@ def twins(request: HttpRequest, asker: Viewer, person_id: int) -> HttpResponse:
     )
 
 
-@require_safe
-@page
-def group(request: HttpRequest, asker: Viewer, group_id: int) -> HttpResponse:
-    """One group: its place in the tree, its people, what it relies on us for."""
-    it = queries.group(asker, group_id)
-    context = {
-        "section": "customers",
-        "group": it,
-        "people": [(row, present.short_standing(row), present.addresses(row.addresses[:1])) for row in it.persons],
-        "reliances": present.reliances(it.reliances, it.name),
-    }
-    return render(request, "pages/group.html", context)
-
-
 @page
 def new_customer(request: HttpRequest, asker: Viewer) -> HttpResponse:
     """Somebody new."""
     if not asker.may_somewhere(Verb.EDIT_CUSTOMER):
         raise NotAllowed("Your role does not allow you to add customers.")
-    form = PersonForm(request.POST if request.method == "POST" else None)
+    form = NewPerson(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             made = actions.add_person(
-                asker, given["name"], addresses_in(given["address"]), note=given["note"], vip=given["vip"]
+                asker, given["name"], in_words(given["address"]), note=given["note"], vip=given["vip"]
             )
             return redirect("web:customer", made.pk)
         except Invalid as refusal:
             form.add_error("name" if refusal.field == "name" else "address", refusal.sentence)
     context = {"section": "customers", "form": form, "title": "Somebody new", "button": "Add them"}
-    return render(request, "pages/person_form.html", context, status=400 if form.errors else 200)
-
-
-@page
-def edit_customer(request: HttpRequest, asker: Viewer, person_id: int) -> HttpResponse:
-    """Change what is known of a customer, or add a way to reach them."""
-    it = queries.person(asker, person_id)
-    form = PersonForm(
-        request.POST if request.method == "POST" else None, initial={"name": it.name, "note": it.note, "vip": it.vip}
-    )
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            for kind, value in addresses_in(given["address"]):
-                actions.add_address(asker, it.id, kind, value)
-            actions.change_person(asker, it.id, name=given["name"], note=given["note"], vip=given["vip"])
-            return redirect("web:customer", it.id)
-        except Invalid as refusal:
-            form.add_error("name" if refusal.field == "name" else "address", refusal.sentence)
-    context = {
-        "section": "customers",
-        "form": form,
-        "title": f"What we know of {it.name}",
-        "button": "Keep it",
-        "back_to": it.name,
-        "back": reverse("web:customer", args=[it.id]),
-    }
     return render(request, "pages/person_form.html", context, status=400 if form.errors else 200)
 
 
@@ -212,16 +172,6 @@ def unmerge(request: HttpRequest, asker: Viewer, merge_id: int) -> HttpResponse:
     done = actions.undo_merge(asker, merge_id)
     messages.success(request, "They are two again.")
     return redirect("web:customer", done.kept_id)
-
-
-def addresses_in(text: str) -> list[tuple[AddressKind, str]]:
-    """What kind of address somebody typed: with an @ inside an email, with one in front a handle, else a number."""
-    text = text.strip()
-    if not text:
-        return []
-    if text.startswith("@"):
-        return [(AddressKind.HANDLE, text)]
-    return [(AddressKind.EMAIL if "@" in text else AddressKind.PHONE, text)]
 
 
 def _story(

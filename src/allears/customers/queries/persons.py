@@ -1,137 +1,29 @@
-"""Reads of customers. Each returns plain values and asks a fixed number of queries."""
+"""Reads of persons. Each returns plain values and asks a fixed number of queries."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from allears.accounts.rules import Verb, Viewer
+from allears.customers import gate
+from allears.customers.addresses import AddressKind, normalise, shown
+from allears.customers.models import Address, Affiliation, Merge, Person, Reliance, Standing
 from allears.lib.errors import Invalid, NotFound
 from allears.lib.keyset import Cursor, Page
 from allears.lib.text import one_line
 
-from . import gate
-from .addresses import AddressKind, normalise, shown
-from .models import Address, Affiliation, Group, Merge, Person, Reliance, Standing
+from .loading import group_view, row, shown_as, with_sides
+from .views import AddressView, MergeView, PersonRow, PersonView, RelianceView, StandingView
 
 PAGE = 30
 RARE = 300
 """Names that so many customers share at most are looked up one by one: see `persons`."""
-
-
-@dataclass(frozen=True, slots=True)
-class AddressView:
-    id: int
-    kind: str
-    value: str
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupView:
-    id: int
-    name: str
-    kind: str
-    internal: bool
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RelianceView:
-    id: int
-    team: str
-    kind: str
-    note: str
-    through: str = ""
-    """The group through which a person relies on the team; empty: directly."""
-
-
-@dataclass(frozen=True, slots=True)
-class StandingView:
-    """`*_decided` is True where a person decided; else the rule proposes."""
-
-    relationship: str
-    frequency: str
-    side: str
-    decided: bool
-    relationship_decided: str
-    frequency_decided: str
-    side_decided: str
-    reasons: Sequence[str]
-    decided_by: str = ""
-    decided_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """As much of a customer as a line in a list shows."""
-
-    id: int
-    name: str
-    vip: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A person in a list of customers."""
-
-    id: int
-    name: str
-    vip: bool
-    internal: bool
-    groups: Sequence[str]
-    addresses: Sequence[str]
-    relationship: str
-    frequency: str
-    last_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class MergeView:
-    id: int
-    absorbed: str
-    at: datetime
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonView:
-    """All that is known of one customer, without the conversations."""
-
-    id: int
-    name: str
-    note: str
-    vip: bool
-    internal: bool
-    addresses: Sequence[AddressView]
-    groups: Sequence[GroupView]
-    reliances: Sequence[RelianceView]
-    standing: StandingView | None
-    merges: Sequence[MergeView]
-    ids: Sequence[int]
-    """The person's own id and those of the duplicates merged into them."""
-
-
-@dataclass(frozen=True, slots=True)
-class GroupPage:
-    id: int
-    name: str
-    kind: str
-    internal: bool
-    note: str
-    domains: Sequence[str]
-    parents: Sequence[GroupView]
-    """From the top of the tree downwards."""
-    children: Sequence[GroupView]
-    persons: Sequence[PersonRow]
-    reliances: Sequence[RelianceView]
 
 
 def ids_of(person_id: int) -> list[int]:
@@ -155,15 +47,9 @@ def persons(asker: Viewer, *, after: str = "", words: str = "", limit: int = PAG
         # read every person.
         ways = [rows.filter(fits).values("pk")[: limit + 1] for fits in _fits(text)]
         rows = Person.objects.filter(pk__in=ways[0].union(*ways[1:], all=True)).order_by("-last_at", "-id")
-    found = list(_with_sides(rows)[: limit + 1])
+    found = list(with_sides(rows)[: limit + 1])
     last = found[limit - 1] if len(found) > limit else None
-    return Page([_row(person) for person in found[:limit]], str(Cursor(last.last_at, last.pk)) if last else "")
-
-
-def face(person: Person) -> Face:
-    """A loaded person, or whoever stands for them since a merge. Load with select_related("merged_into")."""
-    who = person.merged_into or person
-    return Face(who.pk, str(who), who.vip)
+    return Page([row(person) for person in found[:limit]], str(Cursor(last.last_at, last.pk)) if last else "")
 
 
 def card(person_id: int) -> PersonRow:
@@ -176,7 +62,7 @@ def card(person_id: int) -> PersonRow:
     # As a list of persons the index can be asked for; with "or their duplicate" in it a join would read every address.
     everyone = Q(person__in=Person.objects.filter(Q(pk=who.pk) | Q(merged_into=who.pk)).values("pk"))
     belongs = {it.group_id: it.group for it in Affiliation.objects.filter(everyone).select_related("group")}
-    return _shown(who, list(belongs.values()), list(Address.objects.filter(everyone).order_by("id")))
+    return shown_as(who, list(belongs.values()), list(Address.objects.filter(everyone).order_by("id")))
 
 
 def person(asker: Viewer, person_id: int) -> PersonView:
@@ -196,11 +82,12 @@ def person(asker: Viewer, person_id: int) -> PersonView:
         vip=who.vip,
         internal=any(item.group.internal for item in affiliations),
         addresses=_addresses(ids),
-        groups=[_group(item.group, item.title) for item in groups.values()],
+        groups=[group_view(item.group, item.title) for item in groups.values()],
         reliances=_reliances(ids, list(groups)),
         standing=_standing(standing) if standing else None,
         merges=[MergeView(m.pk, str(m.absorbed), m.at, str(m.by or "All Ears")) for m in merges],
         ids=ids,
+        named=bool(who.name),
     )
 
 
@@ -210,32 +97,7 @@ def perhaps_same(asker: Viewer, person_id: int) -> Sequence[PersonRow]:
     if not who.name:
         return []
     same = Person.objects.filter(name__iexact=who.name, merged_into=None).exclude(pk=who.pk).order_by("-last_at")
-    return [_row(other) for other in _with_sides(same)[:3]]
-
-
-def group(asker: Viewer, group_id: int) -> GroupPage:
-    """One group with its place in the tree, its persons and what it relies on. Raises NotAllowed, NotFound."""
-    it = gate.group(asker, group_id)
-    members = _with_sides(Person.objects.filter(groups=it, merged_into=None).order_by("-last_at", "-id"))[:PAGE]
-    reliances = Reliance.objects.filter(group=it).select_related("team").order_by("id")
-    return GroupPage(
-        id=it.pk,
-        name=it.name,
-        kind=it.kind,
-        internal=it.internal,
-        note=it.note,
-        domains=it.domains,
-        parents=_parents(it),
-        children=[_group(child) for child in it.children.all()[:200]],
-        persons=[_row(member) for member in members],
-        reliances=[RelianceView(r.pk, r.team.name, r.kind, r.note) for r in reliances],
-    )
-
-
-def groups(asker: Viewer) -> Sequence[GroupView]:
-    """All groups by name (the first thousand). Raises NotAllowed."""
-    gate.check(asker, Verb.SEE_CUSTOMER)
-    return [_group(it) for it in Group.objects.order_by("-internal", "name")[:1000]]
+    return [row(other) for other in with_sides(same)[:3]]
 
 
 def person_by_address(kind: AddressKind, text: str) -> Person:
@@ -280,64 +142,9 @@ def _hits(prefixes: str) -> Sequence[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _with_sides(rows: QuerySet[Person]) -> QuerySet[Person]:
-    groups = Group.objects.order_by("name")
-    # Duplicates are asked for in one query; where there are none, as nearly always, that is all they cost.
-    return rows.select_related("standing").prefetch_related(
-        Prefetch("groups", queryset=groups),
-        "addresses",
-        Prefetch("absorbed", queryset=Person.objects.order_by("id")),
-        Prefetch("absorbed__groups", queryset=groups),
-        "absorbed__addresses",
-    )
-
-
-def _row(who: Person) -> PersonRow:
-    everyone = [who, *who.absorbed.all()]
-    belongs = {it.pk: it for one in everyone for it in one.groups.all()}
-    return _shown(who, list(belongs.values()), [address for one in everyone for address in one.addresses.all()])
-
-
-def _shown(who: Person, groups: Sequence[Group], addresses: Sequence[Address]) -> PersonRow:
-    standing = getattr(who, "standing", None)
-    return PersonRow(
-        id=who.pk,
-        name=str(who),
-        vip=who.vip,
-        internal=any(it.internal for it in groups),
-        groups=sorted(it.name for it in groups),
-        addresses=[shown(AddressKind(a.kind), a.value) for a in addresses],
-        relationship=standing.relationship if standing else "",
-        frequency=standing.frequency if standing else "",
-        last_at=who.last_at,
-    )
-
-
 def _addresses(ids: Sequence[int]) -> Sequence[AddressView]:
     rows = Address.objects.filter(person__in=ids).order_by("id")
     return [AddressView(a.pk, a.kind, a.value, shown(AddressKind(a.kind), a.value)) for a in rows]
-
-
-def _parents(it: Group) -> Sequence[GroupView]:
-    """The groups above, from the top of the tree downwards: one query."""
-    # A tree deeper than twelve is a mistake, and a circle made by hand must not hang the page.
-    rows = Group.objects.raw(
-        """
-        WITH RECURSIVE above AS (
-            SELECT parent_id AS id, 1 AS height FROM customers_group WHERE id = %s AND parent_id IS NOT NULL
-            UNION ALL
-            SELECT up.parent_id, height + 1 FROM above JOIN customers_group up ON up.id = above.id
-            WHERE up.parent_id IS NOT NULL AND height < 12
-        )
-        SELECT customers_group.* FROM above JOIN customers_group USING (id) ORDER BY height DESC
-        """,
-        [it.pk],
-    )
-    return [_group(row) for row in rows]
-
-
-def _group(it: Group, title: str = "") -> GroupView:
-    return GroupView(it.pk, it.name, it.kind, it.internal, title)
 
 
 def _reliances(ids: Sequence[int], group_ids: Sequence[int]) -> Sequence[RelianceView]:
