@@ -42,7 +42,7 @@ from allears.conversations.rules import Channel, Party
 from allears.customers import actions as customers
 from allears.customers import gate as customers_gate
 from allears.customers import queries as customers_queries
-from allears.customers.actions import add_person, merge, note_reliance
+from allears.customers.actions import add_group, add_person, merge, note_reliance
 from allears.customers.addresses import AddressKind
 from allears.customers.rules import GroupKind, RelianceKind
 from allears.learning import actions as learning
@@ -95,6 +95,8 @@ class Scene:
     person_id: int
     other_id: int
     group_id: int
+    empty_id: int
+    """A group to which nobody belongs."""
     reliance_id: int
     address_id: int
     merge_id: int
@@ -170,16 +172,18 @@ ANSWERS: tuple[tuple[str, str, Ask], ...] = (
      lambda s, a: customers_gate.person(a, s.person_id)),
     ("customers.gate.group",                       "yes   yes   yes   yes   no      no",
      lambda s, a: customers_gate.group(a, s.group_id)),
-    ("customers.queries.persons",                  "yes   yes   yes   yes   no      no",
+    ("customers.queries.persons.persons",          "yes   yes   yes   yes   no      no",
      lambda s, a: customers_queries.persons(a).rows),
-    ("customers.queries.person",                   "yes   yes   yes   yes   no      no",
+    ("customers.queries.persons.person",           "yes   yes   yes   yes   no      no",
      lambda s, a: customers_queries.person(a, s.person_id)),
-    ("customers.queries.perhaps_same",             "yes   yes   yes   yes   no      no",
+    ("customers.queries.persons.perhaps_same",     "yes   yes   yes   yes   no      no",
      lambda s, a: [customers_queries.perhaps_same(a, s.person_id)]),
-    ("customers.queries.group",                    "yes   yes   yes   yes   no      no",
+    ("customers.queries.groups.group",             "yes   yes   yes   yes   no      no",
      lambda s, a: customers_queries.group(a, s.group_id)),
-    ("customers.queries.groups",                   "yes   yes   yes   yes   no      no",
+    ("customers.queries.groups.groups",            "yes   yes   yes   yes   no      no",
      lambda s, a: customers_queries.groups(a)),
+    ("customers.queries.groups.tree",              "yes   yes   yes   yes   no      no",
+     lambda s, a: customers_queries.tree(a)),
     ("customers.actions.persons.add_person",       "yes   yes   yes   yes   no      no",
      lambda s, a: customers.add_person(a, "Mr New")),
     ("customers.actions.persons.change_person",    "yes   yes   yes   yes   no      no",
@@ -192,13 +196,17 @@ ANSWERS: tuple[tuple[str, str, Ask], ...] = (
      lambda s, a: customers.find_or_add(a, "Mr New", [(AddressKind.EMAIL, "new@green.example")])),
     ("customers.actions.groups.add_group",         "yes   yes   yes   yes   no      no",
      lambda s, a: customers.add_group(a, "The Greens", GroupKind.HOUSEHOLD)),
+    ("customers.actions.groups.change_group",      "yes   yes   yes   yes   no      no",
+     lambda s, a: customers.change_group(a, s.group_id, name="Green Sons")),
+    ("customers.actions.groups.remove_group",      "yes   yes   yes   yes   no      no",
+     lambda s, a: customers.remove_group(a, s.empty_id)),
     ("customers.actions.groups.affiliate",         "yes   yes   yes   yes   no      no",
      lambda s, a: customers.affiliate(a, s.person_id, s.group_id, "Director")),
     ("customers.actions.groups.leave_group",       "yes   yes   yes   yes   no      no",
      lambda s, a: customers.leave_group(a, s.person_id, s.group_id)),
     ("customers.actions.reliances.note_reliance",   "yes   yes   yes   yes   no      no",
      lambda s, a: customers.note_reliance(a, s.cast.it.pk, RelianceKind.ASSISTANCE, person=s.cast.paul)),
-    ("customers.actions.groups.remove_reliance",   "yes   yes   yes   yes   no      no",
+    ("customers.actions.reliances.remove_reliance", "yes   yes   yes   yes   no      no",
      lambda s, a: customers.remove_reliance(a, s.reliance_id)),
     ("customers.actions.merging.merge",            "yes   yes   yes   yes   no      no",
      lambda s, a: customers.merge(a, s.person_id, s.other_id)),
@@ -251,6 +259,8 @@ ANSWERS: tuple[tuple[str, str, Ask], ...] = (
     # promises                                      owner agent other coach learner nobody
     ("promises.queries.shelf",                     "yes   yes   nil   yes   nil     nil",
      lambda s, a: promises_queries.shelf(a, Shelf.OPEN).rows),
+    ("promises.queries.promise",                   "yes   yes   hid   yes   hid     hid",
+     lambda s, a: promises_queries.promise(a, s.promise_id)),
     ("promises.actions.make",                      "yes   yes   hid   yes   hid     hid",
      lambda s, a: promises.make(a, s.conversation_id, "send a new invoice")),
     ("promises.actions.settle",                    "yes   yes   hid   yes   hid     hid",
@@ -473,6 +483,7 @@ def scene(cast: Cast, tmp_path: Path) -> Scene:
         person_id=cast.mrs_green.pk,
         other_id=cast.paul.pk,
         group_id=cast.green_and_co.pk,
+        empty_id=add_group(DESK, "By mistake", GroupKind.AGENCY).pk,
         reliance_id=note_reliance(DESK, cast.billing.pk, RelianceKind.INFORMATION, group=cast.green_and_co).pk,
         address_id=address.pk,
         merge_id=merge(DESK, cora.pk, twin.pk).pk,

@@ -62,3 +62,21 @@ def test_a_person_relies_on_a_team_that_is_there(cast: Cast, by: As) -> None:
     assert by("ben").post(path, {"team": cast.it.pk, "kind": "materials"}).status == 201
     assert by("ben").post(path, {"team": 987, "kind": "materials"}).status == 404
     assert by("ben").post(path, {"team": cast.it.pk, "kind": "love"}).fields == ["kind"]
+
+
+def test_a_group_is_changed_moved_and_lifted_up_again(cast: Cast, by: As) -> None:
+    path = f"/groups/{cast.green_and_co.pk}"
+    got = by("ben").patch(path, {"name": "Green Sons", "parent": cast.workshop.pk})
+    assert (got.status, got.body["name"], got.body["kind"]) == (200, "Green Sons", "company")
+    assert [parent["name"] for parent in got.body["parents"]] == ["Workshop"]
+    assert by("ben").patch(path, {"parent": 0}).body["parents"] == []
+    assert by("ben").patch(path, {"parent": cast.green_and_co.pk}).fields == ["parent"]
+    assert by("ben").patch(path, {"domains": ["no domain"]}).fields == ["domains"]
+    assert by("ben").patch("/groups/987", {"name": "x"}).status == 404
+
+
+def test_only_a_group_without_people_is_removed(cast: Cast, by: As) -> None:
+    made = by("ben").post("/groups", {"name": "By mistake", "kind": "agency"}).body["id"]
+    assert by("ben").delete(f"/groups/{made}").status == 204
+    assert by("ben").delete(f"/groups/{made}").status == 404
+    assert by("ben").delete(f"/groups/{cast.workshop.pk}").fields == ["group"]

@@ -12,9 +12,9 @@ from django.db import transaction
 from allears.accounts.actions import deactivate_user, make_token, revoke_token
 from allears.accounts.rules import DESK
 from allears.api import openapi
-from allears.customers.actions import merge, note_reliance
+from allears.customers.actions import add_group, merge, note_reliance
 from allears.customers.addresses import AddressKind
-from allears.customers.rules import RelianceKind
+from allears.customers.rules import GroupKind, RelianceKind
 from allears.promises.actions import make
 from builders import conversation
 from cast import Cast
@@ -44,7 +44,7 @@ def world(cast: Cast) -> World:
         "conversation_id": written.pk,
         "promise_id": promise.pk,
         "person_id": cast.mrs_green.pk,
-        "group_id": cast.workshop.pk,
+        "group_id": add_group(ben, "By mistake", GroupKind.AGENCY).pk,
         "address_id": address.pk,
         "reliance_id": reliance.pk,
         "merge_id": 0,
@@ -129,6 +129,8 @@ TABLE: list[tuple[str, str, Body | None, tuple[int, int, int, int, int]]] = [
     ("POST", "/merges/{merge_id}/undo", None, (200, 200, 200, 200, 403)),
     ("GET", "/groups", None, (200, 200, 200, 200, 403)),
     ("POST", "/groups", lambda w: {"name": "New", "kind": "company"}, (201, 201, 201, 201, 403)),
+    ("PATCH", "/groups/{group_id}", lambda w: {"name": "Works"}, (200, 200, 200, 200, 403)),
+    ("DELETE", "/groups/{group_id}", None, (204, 204, 204, 204, 403)),
     ("GET", "/groups/{group_id}", None, (200, 200, 200, 200, 403)),
     (
         "POST",

@@ -194,3 +194,43 @@ def test_somebody_signs_out(person: Person, house: House) -> None:
     page.goto("/customers/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Good to see you")
     del house.keys["callum.reid"]
+
+
+def test_a_customer_is_put_into_a_new_group_that_relies_on_a_team(person: Person) -> None:
+    page = person("dilys.pugh")
+    page.goto("/groups/")
+    page.get_by_role("link", name="A new group").click()
+    page.get_by_label("Name").fill("St Brannock’s School")
+    page.get_by_label("What it is").select_option("a agency")
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("St Brannock’s School")
+    page.get_by_role("link", name="Write down what for").click()
+    page.get_by_label("They rely on us for").select_option("assistance")
+    page.get_by_label("From which team").select_option("Front Desk")
+    page.get_by_label("What it is").last.fill("A tuner within three days")
+    page.get_by_role("button", name="Write it down").click()
+    expect(page.locator("#reliances")).to_contain_text("on Front Desk for assistance")
+
+    page.goto("/customers/8")
+    page.get_by_role("link", name="Change", exact=True).first.click()
+    page.get_by_label("Group").select_option("St Brannock’s School")
+    page.get_by_label("What they are there").fill("Head of Music")
+    page.get_by_role("button", name="Put into the group").click()
+    expect(page.locator("#groups")).to_contain_text("St Brannock’s School, Head of Music")
+    page.get_by_role("button", name="Take out of St Brannock’s School").click()
+    expect(page.locator("#groups .known__list")).not_to_contain_text("St Brannock’s School")
+
+
+def test_a_promise_gets_a_new_time_from_its_card(person: Person) -> None:
+    page = person("margery.toll")
+    page.goto("/promises/")
+    card = page.locator(".promise--overdue").first
+    what = card.locator(".promise__what").inner_text()
+    card.get_by_role("link", name="New time").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Agree on a new time")
+    page.get_by_label("By when now").fill("2098-05-01T12:00")
+    page.get_by_role("button", name="Hold the new time").click()
+    expect(page.locator(".field__error")).to_contain_text("only if they agree")
+    page.get_by_label(re.compile("agrees$")).check()
+    page.get_by_role("button", name="Hold the new time").click()
+    expect(page.get_by_role("region", name="Later")).to_contain_text(what)

@@ -5,7 +5,7 @@ import pytest
 from allears.accounts.rules import DESK
 from allears.events.models import Event
 from allears.lib import clock
-from allears.promises.actions import make, renegotiate, settle, watch
+from allears.promises.actions import make, renegotiate, reopen, settle, watch
 from allears.promises.models import Promise
 from allears.promises.rules import GRACE
 from builders import MONDAY, conversation
@@ -69,3 +69,18 @@ def test_many_are_worked_off_in_portions(promise: Promise) -> None:
             make(DESK, promise.conversation_id, f"ring {number}", due=DUE)
     with clock.at(DUE + SECOND):
         assert [watch(limit=2) for _ in range(4)] == [2, 2, 1, 0]
+
+
+def test_a_promise_opened_again_after_its_grace_has_its_grace_anew(promise: Promise) -> None:
+    late = DUE + GRACE + SECOND
+    with clock.at(late):
+        watch()
+        reopen(DESK, promise.pk)
+        assert watch() == 0
+    with clock.at(late + GRACE):
+        assert watch() == 0
+    promise.refresh_from_db()
+    assert promise.state == "open"
+    with clock.at(late + GRACE + SECOND):
+        assert watch() == 1
+    assert events("promise.broken") == 2

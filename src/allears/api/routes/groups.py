@@ -41,6 +41,28 @@ def read_group(request: Asked, group_id: GroupId) -> queries.GroupPage:
     return queries.group(request.auth, group_id)
 
 
+@router.patch("/groups/{group_id}", response=shapes.Group, summary="Change a group")
+def change_group(request: Asked, group_id: GroupId, change: shapes.GroupChange) -> queries.GroupPage:
+    """Change what is known of a group, or its place in the tree. What is left out stays as it is."""
+    actions.change_group(
+        request.auth,
+        group_id,
+        name=change.name,
+        kind=change.kind,
+        internal=change.internal,
+        parent_id=change.parent,
+        domains=change.domains,
+        note=change.note,
+    )
+    return queries.group(request.auth, group_id)
+
+
+@router.delete("/groups/{group_id}", response={204: None}, summary="Remove a group")
+def remove_group(request: Asked, group_id: GroupId) -> None:
+    """Take a group away that was made by mistake; only while nobody belongs to it and nothing lies within it."""
+    actions.remove_group(request.auth, group_id)
+
+
 @router.post(
     "/groups/{group_id}/reliances", response={201: shapes.NotedReliance}, summary="Note what a group relies on"
 )

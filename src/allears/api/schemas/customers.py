@@ -206,6 +206,21 @@ class NewGroup(In):
     note: str = said("What is good to know.", "", default="", max_length=10_000)
 
 
+class GroupChange(In):
+    """What is to be changed; what is left out or null stays."""
+
+    name: str | None = said("The new name.", "Green Sons", default=None, max_length=160)
+    kind: Annotated[GroupKind, one_of(GroupKind)] | None = said("What it is.", "company", default=None)
+    internal: Flag | None = said("True inside our own organisation.", False, default=None)
+    parent: int | None = said(
+        "The number of the group above it; 0 lifts it to the top.", 2, default=None, ge=0, lt=2**63
+    )
+    domains: list[str] | None = said(
+        "Mail domains whose writers belong to it.", ["green.example"], default=None, max_length=50
+    )
+    note: str | None = said("The new note.", "Pays late.", default=None, max_length=10_000)
+
+
 class Belonging(In):
     """What the person is in the group."""
 

@@ -36,8 +36,8 @@ _TREE = """
 """
 
 
-def group(asker: Viewer, group_id: int, *, after: str = "") -> GroupPage:
-    """One group with its place in the tree, a page of its persons and what it relies on.
+def group(asker: Viewer, group_id: int, *, after: str = "", people: bool = True) -> GroupPage:
+    """One group with its place in the tree, a page of its persons (none without `people`) and what it relies on.
 
     Raises NotAllowed, NotFound; Invalid for a broken cursor.
     """
@@ -50,7 +50,8 @@ def group(asker: Viewer, group_id: int, *, after: str = "") -> GroupPage:
     cursor = Cursor.parse(after)
     if cursor:
         members = members.filter(Q(last_at__lt=cursor.at) | Q(last_at=cursor.at, id__lt=cursor.id))
-    found = list(with_sides(members)[: PAGE + 1])
+    found = list(with_sides(members)[: PAGE + 1]) if people else []
+    children = [group_view(child) for child in it.children.all()[:200]]
     last = found[PAGE - 1] if len(found) > PAGE else None
     reliances = Reliance.objects.filter(group=it).select_related("team").order_by("id")
     return GroupPage(
@@ -61,9 +62,10 @@ def group(asker: Viewer, group_id: int, *, after: str = "") -> GroupPage:
         note=it.note,
         domains=it.domains,
         parents=parents_of(it.pk),
-        children=[group_view(child) for child in it.children.all()[:200]],
+        children=children,
         persons=[row(member) for member in found[:PAGE]],
         reliances=[RelianceView(r.pk, r.team.name, r.kind, r.note) for r in reliances],
+        used=bool(found or children) or everyone.exists(),
         next=str(Cursor(last.last_at, last.pk)) if last else "",
     )
 

@@ -116,6 +116,8 @@ class GroupPage:
     persons: Sequence[PersonRow]
     """The latest heard from first; a page of them."""
     reliances: Sequence[RelianceView]
+    used: bool
+    """Somebody belongs to it, or another group lies within it."""
     next: str = ""
     """Where the next page of persons begins; empty: these are all."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from allears.web.marked import highlighted
-from allears.web.shapes import Chapter, CustomerCard, Filter, Found, Promise, Reliance, Row, Standing
+from allears.web.shapes import Branch, Chapter, CustomerCard, Filter, Found, Promise, Reliance, Row, Standing
 
 from . import at
 
@@ -233,6 +233,22 @@ RELIANCES = (
     Reliance("instruction", "Gwen Petherick", "Front Desk", "How to look after a piano by a radiator"),
 )
 
+RELYING = (
+    {"id": 1, "team": "Front Desk", "kind": "assistance", "note": "A tuner within three days in term time"},
+    {"id": 2, "team": "Billing", "kind": "information", "note": "", "through": "St Brannock’s School"},
+)
+
+BRANCHES = (
+    Branch(
+        "Merridew & Lund",
+        "company",
+        True,
+        "#customer",
+        [Branch("Workshop", "department", True, "#customer", [Branch("Ropewalk", "agency", True, "#customer", [])])],
+    ),
+    Branch("St Brannock’s School", "agency", False, "#customer", []),
+)
+
 PEOPLE = (
     (
         {"id": 1, "name": "Adaeze Obi", "groups": ("St Brannock’s School",), "last_at": at(2, 14, 2)},
@@ -281,6 +297,11 @@ FOUND = (
         where="in a note",
     ),
 )
+
+
+class NewReliance(forms.Form):
+    kind = forms.ChoiceField(label="They rely on us for", choices=[("materials", "materials")])
+    team = forms.ChoiceField(label="From which team", choices=[("1", "Front Desk")])
 
 
 class NewCustomer(forms.Form):

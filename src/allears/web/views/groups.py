@@ -91,7 +91,7 @@ def new_group(request: HttpRequest, asker: Viewer) -> HttpResponse:
 @page
 def edit_group(request: HttpRequest, asker: Viewer, group_id: int) -> HttpResponse:
     """All that can be changed of a group on one page; what it is and where it stands is sent here."""
-    gate.group(asker, group_id, Verb.EDIT_CUSTOMER)
+    gate.check(asker, Verb.EDIT_CUSTOMER)
     if request.method != "POST":
         return _page(request, asker, group_id)
     form = GroupForm(request.POST, groups=group_choices(asker))
@@ -126,7 +126,7 @@ def remove_group(request: HttpRequest, asker: Viewer, group_id: int) -> HttpResp
 @page
 def people(request: HttpRequest, asker: Viewer, group_id: int) -> HttpResponse:
     """Who belongs to a group: look for somebody to put in, or take somebody out."""
-    gate.group(asker, group_id, Verb.EDIT_CUSTOMER)
+    gate.check(asker, Verb.EDIT_CUSTOMER)
     if request.method == "POST":
         whom = request.POST.get("person", "")
         if not whom.isdecimal() or len(whom) > 18:
@@ -139,7 +139,7 @@ def people(request: HttpRequest, asker: Viewer, group_id: int) -> HttpResponse:
             messages.success(request, "Put into the group.")
         return redirect("web:group_people", group_id)
     words, after = request.GET.get("q", "").strip(), request.GET.get("after", "")
-    it = queries.group(asker, group_id, after=after)
+    it = queries.group(asker, group_id, after=after, people=not words)
     here = reverse("web:group_people", args=[group_id])
     context: dict[str, object] = {
         "section": "customers",
@@ -178,7 +178,7 @@ def _within(asker: Viewer, number: str) -> dict[str, object]:
 
 def _page(request: HttpRequest, asker: Viewer, group_id: int, **sent: GroupForm | RelianceForm) -> HttpResponse:
     """The page with a form that was sent and not taken, if there is one, and fresh ones."""
-    it = queries.group(asker, group_id)
+    it = queries.group(asker, group_id, people=False)
     known = {
         "name": it.name,
         "kind": it.kind,
@@ -193,7 +193,6 @@ def _page(request: HttpRequest, asker: Viewer, group_id: int, **sent: GroupForm 
         "group": it,
         "form": GroupForm(groups=choices, initial=known),
         "reliance_form": RelianceForm(teams=team_choices(), auto_id="reliance_%s"),
-        "empty": not it.persons and not it.children,
         **sent,
     }
     return render(request, "pages/group_edit.html", context, status=400 if sent else 200)
