@@ -27,6 +27,8 @@ from allears.learning.rules.mirror import HABITS
 from allears.lib import clock
 from allears.customers.models import Group, Merge, Person, Reliance
 from allears.customers.rules import GroupKind, RelianceKind
+from allears.learning.rules.mirror import HABITS
+from allears.lib import clock
 from allears.promises import actions as promising
 from allears.promises.models import Promise
 from allears.readings.actions import listen_again

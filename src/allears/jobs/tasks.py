@@ -8,10 +8,10 @@ from procrastinate.job_context import JobContext
 
 from allears.conversations.channels.email import sending
 from allears.conversations.models import Conversation
+from allears.customers.queries import members
 from allears.learning import actions as learning
 from allears.learning import nudging, telling
 from allears.learning.actions import plans as planning
-from allears.customers.queries import members
 from allears.lib.errors import NotFound
 from allears.promises import actions as promising
 from allears.readings import actions as reading
