@@ -21,12 +21,10 @@ from allears.conversations.models import Conversation, Turn
 from allears.conversations.rules import Channel, Party
 from allears.customers.actions import add_group, add_person, affiliate, merge, note_reliance
 from allears.customers.addresses import AddressKind
-from allears.learning.models import PracticeExercise
-from allears.learning.queries.practice import seen
-from allears.learning.rules.mirror import HABITS
-from allears.lib import clock
 from allears.customers.models import Group, Merge, Person, Reliance
 from allears.customers.rules import GroupKind, RelianceKind
+from allears.learning.models import PracticeExercise
+from allears.learning.queries.practice import seen
 from allears.learning.rules.mirror import HABITS
 from allears.lib import clock
 from allears.promises import actions as promising
