@@ -138,6 +138,10 @@ TABLE: list[tuple[str, str, Body | None, tuple[int, int, int, int, int]]] = [
         lambda w: {"team": w.ids["it"], "kind": "materials"},
         (201, 201, 201, 201, 403),
     ),
+    ("GET", "/learning/mirror", None, (200, 200, 200, 200, 200)),
+    ("POST", "/learning/mirror", lambda w: {"answers": [3] * 7}, (201, 201, 201, 201, 201)),
+    ("GET", "/learning/plans", None, (200, 200, 200, 200, 200)),
+    ("GET", "/learning/practice", None, (200, 200, 200, 200, 200)),
 ]
 WHO = ("anna", "ben", "cora", "iris", "leo")
 

@@ -44,6 +44,9 @@ LISTS: list[tuple[str, Callable[[Cast], str]]] = [
     ("group", lambda cast: f"/groups/{cast.workshop.pk}"),
     ("promises", lambda cast: "/promises"),
     ("teams", lambda cast: "/teams"),
+    ("mirror", lambda cast: "/learning/mirror"),
+    ("plans", lambda cast: "/learning/plans"),
+    ("cards", lambda cast: "/learning/practice"),
     ("me", lambda cast: "/me"),
 ]
 

@@ -1,6 +1,7 @@
 """Every action that changes something writes it down, with who did it, and its effects wait in the outbox."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,10 @@ from allears.customers import actions as customers
 from allears.customers.addresses import AddressKind
 from allears.customers.rules import GroupKind, RelianceKind
 from allears.events.models import Event, Outbox
+from allears.learning.actions import journal as journalling
+from allears.learning.actions import mirror as mirroring
+from allears.learning.actions import plans as planning
+from allears.lib import clock
 from allears.promises import actions as promises
 from builders import conversation, turn
 from cast import Cast
@@ -42,6 +47,13 @@ VERBS: dict[str, Do] = {
     "conversation.set_waiting": lambda c, a, n: conversations.wait(a, n),
     "conversation.renamed": lambda c, a, n: conversations.rename(a, n, "The May invoice"),
     "conversation.customer_set": lambda c, a, n: conversations.set_customer(a, n, c.paul.pk),
+    "mirror.taken": lambda c, a, n: mirroring.take_mirror(a, [3] * 7),
+    "mirror.shared": lambda c, a, n: mirroring.share_mirror(a, c.cora.pk),
+    "journal.kept": lambda c, a, n: journalling.keep_entry(a, {"change": "Ask first."}, n),
+    "plan.made": lambda c, a, n: planning.make_plan(
+        a, "it rings", "breathe", ["greeting"], clock.now().date() + timedelta(days=2)
+    ),
+    "learning.wishes_set": lambda c, a, n: planning.set_wishes(a, cards_a_day=3),
     "promise.made": lambda c, a, n: promises.make(a, n, "send a new invoice"),
 }
 
