@@ -8,7 +8,7 @@ from allears.conversations.rules import (
     Channel,
     Party,
     Status,
-    continues,
+    already_here,
     fingerprint,
     status_after,
     waiting_since,
@@ -58,14 +58,24 @@ def test_two_conversations_have_one_fingerprint_only_if_they_are_one(
 
 
 @given(said, said)
-def test_a_longer_export_continues_a_shorter_one_and_nothing_else_does(
+def test_a_longer_export_goes_on_from_a_shorter_one_and_nothing_else_does(
     old: list[tuple[str, str]], more: list[tuple[str, str]]
 ) -> None:
-    assert continues(old, old + more) == bool(more)
-    assert not continues(old + more, old)
+    here = [(party, text, False) for party, text in old]
+    assert already_here(here, old + more) == (len(old) or None)
+    assert already_here([*here, *((party, text, False) for party, text in more)], old) == (len(old) or None)
     if old:
         changed = [("customer", old[0][1] + "!"), *old[1:], ("agent", "and more")]
-        assert not continues(old, changed)
+        assert already_here(here, changed) is None
+
+
+@given(said, said, st.integers(0, 20))
+def test_what_was_answered_here_in_the_meantime_is_passed_over(
+    old: list[tuple[str, str]], more: list[tuple[str, str]], place: int
+) -> None:
+    here = [(party, text, False) for party, text in old]
+    here.insert(place, ("agent", "Said only here.", True))
+    assert already_here(here, old + more) == (len(old) or None)
 
 
 def test_every_channel_has_its_words() -> None:

@@ -97,6 +97,17 @@ def fingerprint(turns: Sequence[tuple[str, str]], started_at: datetime | None) -
     return digest.hexdigest()
 
 
-def continues(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> bool:
-    """True if `new` is `old` with more turns after it: an export made again later."""
-    return len(new) > len(old) and list(new[: len(old)]) == list(old)
+def already_here(old: Sequence[tuple[str, str, bool]], new: Sequence[tuple[str, str]]) -> int | None:
+    """How many turns of an export, (party, text) from its beginning, are here already; None if it is another
+    conversation.
+
+    `old` are the turns that are here, (party, text, one of our people said it). What was answered here since an
+    earlier export stands in no export: it is passed over. Whatever else is here must be in the export, in its place.
+    """
+    here = 0
+    for party, text, ours in old:
+        if here < len(new) and new[here] == (party, text):
+            here += 1
+        elif here < len(new) and not ours:
+            return None
+    return here or None

@@ -10,7 +10,7 @@ import pytest
 from django.db import connections
 
 from allears.accounts.rules import DESK
-from allears.conversations.actions import bring_in, move, note
+from allears.conversations.actions import answer, bring_in, move, note
 from allears.conversations.actions.bringing import Incoming, Outcome
 from allears.conversations.models import Conversation, Turn
 from allears.conversations.queries import search
@@ -89,6 +89,16 @@ def test_a_note_of_ours_does_not_hinder_a_conversation_from_going_on(cast: Cast)
     note(DESK, made.pk, "Look at the ledger.")
     assert outcomes(export(cast, SAID)) == [CONTINUED]
     assert [it.kind for it in made.turns.all()] == ["message", "message", "note", "message", "message"]
+
+
+def test_a_conversation_that_was_answered_here_goes_on_with_the_next_export(cast: Cast) -> None:
+    made, _ = bring_in(DESK, export(cast, SAID[:1]))
+    answer(cast.as_viewer("ben"), made.pk, "We are on our way.")
+    versions = [export(cast, SAID[:length]) for length in (1, 3, 3, 4)]
+    assert outcomes(*versions) == [KNOWN, CONTINUED, KNOWN, CONTINUED]
+    assert Conversation.objects.count() == 1
+    told = [it.text for it in made.turns.order_by("position")]
+    assert told == [SAID[0][1], "We are on our way.", *(text for _, text in SAID[1:])]
 
 
 def test_a_call_that_goes_on_grows(cast: Cast) -> None:

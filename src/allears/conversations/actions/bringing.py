@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from allears.accounts.rules import Verb, Viewer
 from allears.conversations.models import Conversation
-from allears.conversations.rules import Channel, Kind, Status, continues, fingerprint
+from allears.conversations.rules import Channel, Kind, Status, already_here, fingerprint
 from allears.events.actions import record
 from allears.lib.errors import NotAllowed
 from allears.lib.text import storable
@@ -47,8 +47,8 @@ def bring_in(asker: Viewer, incoming: Incoming) -> tuple[Conversation, Outcome]:
     """Bring a conversation in. Raises NotAllowed, NotFound (no such team or customer), Invalid.
 
     The same again, or the beginning of what is here, changes nothing (KNOWN). One that is known and goes on has its
-    new turns added (CONTINUED). Everything else is ADDED, also where another conversation bears the same name in its
-    source: nothing is lost.
+    new turns added (CONTINUED), also after what was answered here in the meantime. Everything else is ADDED, also
+    where another conversation bears the same name in its source: nothing is lost.
     """
     if not asker.may(Verb.ANSWER, incoming.team_id):
         raise NotAllowed("You can bring conversations only into a team that you serve in.")
@@ -98,18 +98,19 @@ def _known(
     if incoming.dated and incoming.started_at not in (None, known.started_at):
         return None
     locked = Conversation.objects.select_for_update().get(pk=known.pk)
-    old = list(locked.turns.exclude(kind=Kind.NOTE).order_by("position").values_list("party", "text"))
-    if said and said == old[: len(said)]:
+    turns = locked.turns.exclude(kind=Kind.NOTE).order_by("position").values_list("party", "text", "user_id")
+    here = already_here([(party, text, user is not None) for party, text, user in turns], said)
+    if here is None:
+        return None
+    if here == len(said):
         # An export that is older than what is here.
         return Outcome.KNOWN
-    if not continues(old, said):
-        return None
-    _go_on(asker, locked, incoming, len(old), mark)
+    _go_on(asker, locked, incoming, here, mark)
     return Outcome.CONTINUED
 
 
 def _go_on(asker: Viewer, known: Conversation, incoming: Incoming, old: int, mark: str) -> None:
-    """Add what was said after the first `old` turns."""
+    """Add what was said after the first `old` turns of the export."""
     new = [turn for turn in incoming.turns if turn.kind is not Kind.NOTE][old:]
     known.fingerprint = mark
     known.status = incoming.status or status_of(new)
