@@ -192,6 +192,9 @@ def plain_loop() -> float:
 def parts(transcripts: list[Transcript]) -> Iterator[tuple[str, float]]:
     """Seconds that each part took; what several behaviours share is counted where it is first asked for."""
     spent: dict[str, float] = {}
+    for _ in listen_many(transcripts):  # all is read in, and the words are known
+        pass
+    forget()
     for first in range(0, len(transcripts), 64):
         views = []
         for transcript in transcripts[first : first + 64]:
