@@ -18,10 +18,12 @@ from allears.customers.models import Address, Person, Standing
 from allears.customers.queries import person_by_address
 from allears.events.models import Event, Outbox
 from allears.insight.queries import Counts, counts
+from allears.learning.models import Answer, Enrolment
+from allears.learning.queries import catalogue
 from allears.lib import clock
 from allears.promises.models import Promise
 from allears.readings.models import Mark, Reading
-from allears.transfer import demo, demo_scale
+from allears.transfer import demo, demo_courses, demo_scale
 
 pytestmark = pytest.mark.slow
 
@@ -152,3 +154,16 @@ def test_everybody_of_the_organisation_can_sign_in_and_owners_see_all() -> None:
     assert owners
     assert all(owner.teams(Verb.SEE) is None for owner in owners)
     assert User.objects.count() == 12
+
+
+def test_its_people_are_some_way_into_the_courses() -> None:
+    assert Enrolment.objects.count() == len(demo_courses.LEARNERS)
+    whole = Enrolment.objects.exclude(completed_at=None).get()
+    assert (whole.user.name, whole.course.slug, whole.done) == ("Tom Ackroyd", "listening", whole.steps)
+    assert Enrolment.objects.filter(done=0).count() == 0
+    assert not Enrolment.objects.filter(last_at__gt=NOON).exists()
+    assert Answer.objects.exclude(draft=None).exists(), "something is half-finished"
+    margery = viewer(User.objects.get(email__startswith="margery.toll"))
+    going = catalogue(margery).go_on
+    assert going is not None
+    assert going.course == "listening"

@@ -165,7 +165,7 @@ def test_each_kind_is_answered_by_its_form_and_stands_judged_at_its_place(kind: 
     assert answer["Location"] == f"{ALL}#ex-{kind}"
     html = leo.get(ALL).content.decode()
     assert f'data-exercise="{scene.cast.leo.pk}:school/all/{kind}"' not in html
-    section = html[html.index(f'id="ex-{kind}"') :].split("</section>\n")[0]
+    section = html[html.index(f'id="ex-{kind}"') :].split("</form>\n")[0]
     verdict = re.search(r'<p class="verdict verdict--(\w+)">', section)
     assert verdict is not None
     assert verdict[1] == ("kept" if kind in UNSCORED else "right")
@@ -177,7 +177,7 @@ def test_each_kind_is_answered_by_its_form_and_stands_judged_at_its_place(kind: 
 def test_by_htmx_the_exercise_comes_judged_with_the_progress_beside_it(kind: str, scene: Scene) -> None:
     leo = client_of(scene.cast, "leo")
     html = leo.post(f"{ALL}/exercises/{kind}", form_of(kind), headers=HTMX).content.decode()
-    assert html.lstrip().startswith(f'<section class="exercise exercise--{kind} exercise--given"')
+    assert html.lstrip().startswith(f'<div class="exercise exercise--{kind} exercise--given"')
     assert 'id="reading" hx-swap-oob="true"' in html
     assert 'value="1" max="12"' in html
     assert "<html" not in html
@@ -197,7 +197,7 @@ def test_an_item_is_moved_without_javascript(scene: Scene) -> None:
     leo = client_of(scene.cast, "leo")
 
     def order() -> list[str]:
-        section = leo.get(ALL).content.decode().split('id="ex-order"')[1].split("</section>")[0]
+        section = leo.get(ALL).content.decode().split('id="ex-order"')[1].split("</form>")[0]
         return re.findall(r'name="answer" value="(\d)"', section)
 
     shown = order()

@@ -72,12 +72,18 @@ def _learn(asker: Viewer, it: Learner, began: datetime) -> None:
                 if not it.misses or number % it.misses:
                     give(asker, it.course, slug, exercise.name, right_answer(exercise))
             finish_reading(asker, it.course, slug)
-    for exercise in _exercises(asker, it.course, slugs[it.lessons]) if it.lessons < len(slugs) else ():
+    if it.lessons < len(slugs):
+        _begin(asker, it.course, slugs[it.lessons])
+
+
+def _begin(asker: Viewer, course_slug: str, slug: str) -> None:
+    """One answer, and a reflection that breaks off."""
+    exercises = list(_exercises(asker, course_slug, slug))
+    for exercise in exercises[:1]:
+        give(asker, course_slug, slug, exercise.name, right_answer(exercise))
+    for exercise in exercises[1:]:
         if isinstance(exercise, Reflection):
-            keep_draft(asker, it.course, slugs[it.lessons], exercise.name, ["On Tuesday, when the"])
-        else:
-            give(asker, it.course, slugs[it.lessons], exercise.name, right_answer(exercise))
-            break
+            keep_draft(asker, course_slug, slug, exercise.name, ["On Tuesday, when the"])
 
 
 def _exercises(asker: Viewer, course_slug: str, slug: str) -> Iterator[Exercise]:
