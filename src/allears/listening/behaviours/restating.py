@@ -105,7 +105,8 @@ def find(view: View) -> Iterator[Mark]:
             if announced or said_at:
                 told = Sentence(said_at or sentence.start, sentence.end, sentence.mark)
                 shared, share, _ = covered(turn, told, theirs)
-                if shared >= CUED_ENOUGH and share >= CUED_SHARE:
+                own_act = _OWN_ACT.match(turn.lower, told.start, told.end) is not None
+                if shared >= CUED_ENOUGH and share >= CUED_SHARE and not own_act:
                     yield turn.mark(NAME, sentence.start, sentence.end, SURE, "says that it is said back")
                 continue
             asked = next((s.start for s in turn.sentences[i + 1 : i + 2]), -1)
