@@ -1,4 +1,4 @@
-"""The courses that come with the package keep what they say: they parse, and their own samples are heard as they ask."""
+"""The courses that come with the package keep what they say: they parse, and their samples are heard as they ask."""
 
 from __future__ import annotations
 

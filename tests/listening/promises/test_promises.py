@@ -39,6 +39,8 @@ def said(text: str, role: Role = "agent", speaker: str = "Priya") -> tuple[Promi
         ("I don't mind asking her if she's free, and I'll call you by two.", "I'll call you by two"),
         ("Both will be rebuilt by Monday.", "Both will be rebuilt by Monday"),
         ("I've just rung Idris, he can call round tomorrow at four.", "he can call round tomorrow at four"),
+        ("I'll stay on the line until the crew arrives.", "I'll stay on the line until the crew arrives"),
+        ("We'll see to it that the lift is mended.", "We'll see to it that the lift is mended"),
         ("I'll find you a spare key today.", "I'll find you a spare key today"),
         ("I'll ask Mrs Lindqvist this afternoon.", "I'll ask Mrs Lindqvist this afternoon"),
         ("I'll ask for the small pitch on Sunday.", "I'll ask for the small pitch on Sunday"),

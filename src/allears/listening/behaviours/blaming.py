@@ -11,6 +11,7 @@ Not:
     A: I'm sorry you had to come in twice for the same form.
     A: I'm sorry that you were told to queue at the wrong door.
     A: That's not your fault at all.
+    A: You did nothing wrong, the lock was set badly.
 """
 
 from __future__ import annotations
@@ -76,6 +77,8 @@ CUES = Cues(
         you've [obviously|clearly|just|probably|let|only] (let|broken|misread|misunderstood|ignored|overloaded|
           damaged|only yourself|caused|brought this|done something)
         (because|since|when) you (didn't|don't|never|forgot|failed|keep|let|won't)
+        (it's|that's|this is|it is|that is|only|just) because you (left|put|dropped|used|forgot|lost|missed|broke|
+          ignored|entered|typed|pressed|moved|overloaded|mixed|misread|opened|unplugged)
         (what|that's what|this is what) happens when (you|people|customers|parents)
         you keep (pressing|opening|changing|forgetting|doing|calling|asking|leaving|using|putting|turning)
         most likely you
@@ -107,6 +110,8 @@ _NEUTRAL = Cues(
     (not|isn't|wasn't|never|no) [your|down to you|in any way|at all|entirely] [your] (fault|mistake|error|you)
     nothing to do with you
     nothing you (did|could)
+    you (did|have done|'ve done) nothing wrong
+    you've done nothing wrong
     (shouldn't've|shouldn't have|should not have) (had|been|needed|heard|got)
     (sorry|apologise|apologize|apologies) [that|for [all] the (time|hours|trouble) [that]] you (had|were)
     (you'll|you will) have to

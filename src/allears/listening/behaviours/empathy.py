@@ -121,6 +121,7 @@ CUES = Cues(
         your (frustration|disappointment|anger|distress|worry|upset)
         (must've|must have) been
         (must've|must) (hurt|sting|feel)
+        ^ (it|that|this) [really|does|must] (hurts|hurt|stings) to
         (isn't|not|no) [very|much|exactly] (fun|fair|pleasant|nice) (for|on|at all|is it)
         (rotten|lousy|horrible|awful|dreadful|tough|rough) (luck|day|week|start|morning|night|thing|feeling|news|time)
         on top of (everything|all|that|it all)

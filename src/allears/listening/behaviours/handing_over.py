@@ -9,6 +9,7 @@ Not:
     A: I'll ask the workshop and tell you myself.
     A: The form is transferred to our archive each night.
     A: I can put you on the list for cancellations.
+    A: This link will send you to the right page.
     A: I'll put you down for the early class.
     A: The courier will hand it to you at the door.
 """
@@ -81,8 +82,8 @@ CUES = Cues(
         """
         you'll (need|have) to [speak|call|ring|contact|talk|go|phone|write|email] (to|our|the|with|your) .. (team|
           department|line|office|desk|number|company|bank|council|provider|manufacturer|billing|sales|support)
-        you (need|have|want) to (call|ring|contact|phone|speak to|talk to) (our|the|your) _ (team|department|line|
-          office|desk|people|bank|council)
+        you (need|have|want) to (call|ring|contact|phone|speak to|talk to) (our|the|your) [_] (team|department|line|
+          office|desk|people|bank|council|company|provider|supplier|insurer|landlord|manufacturer|embassy|ministry)
         (that's|want|need|ring|call|on|best) (the|a|our|another|a different) (number|department|team|office|
           line) (to call|you need|for that)
         (contact|ring|call|phone|try) (the|our|your) _ (team|department|line|office|desk|number|people)
@@ -102,6 +103,8 @@ _NOT = Cues(
       that|another|your) [_] [_] (list|lists|register|rota|roll|plan|tariff|rate|deal|diary|book|course|draw|hold|mute|
       map|system|schedule|slot|class|room|ward|flight|train|bus|coach|boat|ferry|seat|table|night|day|guest)
     (put|putting|get|pop|popping) you (on|in) (hold|mute|silent)
+    (send|put|pass|pop) you to (the|a|an|our|my|your|that) [_] (row|top|gate|page|site|website|link|address|platform|
+      seat|form)
     (hand|handing|bring|bringing|pass|passing|give|giving|send|sending|forward|forwarding) (it|this|that|them|one|
       these) [over|on|back|straight|right] to (you|your)
 """,

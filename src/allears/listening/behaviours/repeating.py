@@ -37,6 +37,7 @@ CUES = Cues(
           written|wrote|been through|did that|tried that)
         i've (told|said|explained|given|sent) (you|this|that|it|them|all) .. (already|before|twice|three|four|times|
           again|once)
+        i've [now|already] (told|explained|said) .. (two|three|four|five|several|all|each|most) of you
         i (told|said|wrote) (you|that|this|it) [that|this|already|before|twice]
         i (said|was saying|keep (saying|telling)|wrote) [that|,|it|no|to you]
         (once|yet) (again|more)

@@ -48,6 +48,7 @@ CUES = Cues(
         (hasn't|haven't|not) a clue
         (always|forever|keep|keeps|never) (messing|messing up|losing|screwing|breaking|getting|does|doing|do) [it|
           things|this|up|their|us]
+        (always|forever|never) (get|gets) (it|things|this|that|anything|everything) (wrong|right|done)
         (mess|messes|screw|screws|cock|cocks|balls|stuff) (things|everything|it|this) up
         allergic to
         thick as
@@ -60,7 +61,7 @@ _OWN_SIDE = lazy_pattern(
     r"sales|support|head office|management|managers?|boss(?:es)?|"
     r"supervisor|colleagues?|developers?|devs?|dev mob|engineers?|technicians?|it lot|computing|"
     r"finance|accounts|marketing|hr|people office|payroll|fleet|depot|"
-    r"contractors?|supplier|our (?:system|app|site|website|software|company|side|place|lot|own|"
+    r"contractors?|supplier|our (?:\w+ )?(?:system|app|site|website|software|company|side|place|lot|own|"
     r"people|process|prices|firm)|this (?:company|place|firm|outfit|system)|the (?:system|app|"
     r"company|site|website|software|"
     r"lab|yard|kitchen|fitters|lads|guys|people in|ones upstairs|day shift|night shift|first line|"

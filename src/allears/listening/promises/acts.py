@@ -17,7 +17,7 @@ NO_ACT = lazy_pattern(
     r"take (?!(?:care of (?:it|that|this|everything|the)|it (?:up|to|off|back|from here)|this (?:up|to|off|back|from here)|that (?:up|to|off|back)|the (?:parcel|keys?|matter|case|form|lead|charge|payment|complaint)|\d|£|off|ownership|responsibility))|"
     r"read|repeat|spell|explain|start|begin|ask(?! (?:the|them|him|her|our|my|for (?!you)|\w+ to|billing|some(?:one|body)|(?:mr|mrs|ms|dr|sister)\b|(?-i:[A-Z][a-z])))|just ask|get (?:your|the|that|those) (?:details|account|file|record|order|information) (?:up|open)|get (?:right )?(?:to|into) (?:it|that)|get (?:started|straight)|pull|open up|"
     r"have a (?:quick |little |proper |good |closer )?(?:look|read|see|listen|think|check)(?! (?:at (?:it|that|this) )?(?:into|tomorrow|today|this|on|and (?:get|ring|call|come|let|email|drop)))|"
-    r"listen|bear|stop|go (?:over|through|back|ahead)(?! to the)|go with|walk you through|talk you|show you|run (?:you |that |this |it )?(?:through|past you|by you)|take you|guide you|help you|be (?:here|around) |assist|assume|not|wait|stay|join|try|hope|agree|remember|"
+    r"listen|bear|stop|go (?:over|through|back|ahead)(?! to the)|go with|walk you through|talk you|show you|run (?:you |that |this |it )?(?:through|past you|by you)|take you|guide you|help you|be (?:here|around) |assist|assume|not|wait|stay(?! (?:with you|on (?:the line|the phone|this|video))\b)|join|try|hope|agree|remember|"
     r"regret|believe|trust|love|hate|like|enjoy|forget|find (?:that|it|you(?! (?:an?|one|another|some\w*)\b))|type|click|press|scroll|type|note (?:that|it|this)|just note|jot|write that down|pause|speak to you (?:later|soon|then)|talk to you|catch you|see you|"
     r"answer|clarify|share my|do (?:my|our) best|do what|do everything|do all|do whatever|do anything|give it a (?:go|try|shot)|give that a (?:go|try)|give you an example|quote|presume|say it|be in a (?:meeting)|come (?:on|to that|back to that)|mention|add that|point out|just (?:quickly )?(?:grab|pull|bring|note|type|put (?:in|that in))|search|scan|review it now|just confirm|verify|double-check|double check|"
     r"assume|appreciate|understand|accept|have (?:to|you)(?! (?:get back|call you back|ring you back|come back|back))|probably|likely)\b",
@@ -31,7 +31,7 @@ ON_SCREEN = lazy_pattern(
 """Calls something up while the other waits: no commitment, unless a time is named."""
 
 DEFER = lazy_pattern(
-    r"(?:check(?! (?:in|back|up)\b)|look(?! (?:into|after))|have a (?:\w+ )?(?:look|think|read|check|word)|ask|speak|talk|verify|double[- ]check|test|review|read|go through|go over|search|see|try|walk|find out|confirm|listen|go back|discuss|run (?:it|this|that) (?:past|by))\b",
+    r"(?:check(?! (?:in|back|up)\b)|look(?! (?:into|after))|have a (?:\w+ )?(?:look|think|read|check|word)|ask|speak|talk|verify|double[- ]check|test|review|read|go through|go over|search|see(?! (?:to|that)\b)|try|walk|find out|confirm|listen|go back|discuss|run (?:it|this|that) (?:past|by))\b",
     re.I,
 )
 """Done at once on the line, unless a later time is named or a report back follows."""
@@ -59,7 +59,7 @@ STRONG = lazy_pattern(
     r"emailing|getting|chasing|out|round|with you (?:by|at|on|tomorrow|before|within|this|between))|write|update|confirm|issue|process|waive|ship|dispatch|despatch|put|pop|give you|"
     r"have (?:it|that|this|them|someone|somebody|one|a|an|the|your|our|my)|take care|deal|handle|add|remove|reset|set|prepare|draft|log|upgrade|change|reach|contact|return|pay|honou?r|match|extend|reserve|hold|print|schedule|find|file|submit|request|track|release|transfer|remind|notify|inform|tell|resend|reissue|do|"
     r"swap|own|void|waive|knock|lodge|authori[sz]e|approve|correct|amend|resolve|rectify|repair|install|fit|lend|loan|provide|supply|assign|allocate|restore|reinstate|redo|rebook|reprint|re-?send|share (?:it|this|that|your) (?:with|to)|"
-    r"work on|get (?!to\b)[\w' ]{2,25}? to|invite|organi[sz]e|coordinate|push (?:it|this|that|for|them)|expedite|prioriti[sz]e|fast[- ]track|tackle|pursue|step in|compensate|recalculate|revise|adjust|cover|rush|circulate|report|record (?:it|that|your)|alert|attend|visit|"
+    r"work on|get (?!to\b)[\w' ]{2,25}? to|invite|organi[sz]e|coordinate|push (?:it|this|that|for|them)|expedite|prioriti[sz]e|fast[- ]track|tackle|pursue|step in|compensate|stay (?:with you|on)|recalculate|revise|adjust|cover|rush|circulate|report|record (?:it|that|your)|alert|attend|visit|"
     r"make (?:arrangements|the (?:change|arrangements|adjustment|payment|transfer|booking|call)|(?:a|an) (?:claim|complaint|request|report|appointment|exception|adjustment)|up for|it right|this right|good|it up)|check (?:in|back|up)|drive|hand[- ]deliver|speak to|talk to|put|ping|dm|message|buzz|walk it|revert|forward|see about|reopen|unlock|lift|remedy|credit|deduct|write off|take (?:it|this|that|care|the (?:parcel|keys?|matter|case|form|lead|complaint)|ownership|responsibility|off))\b",
     re.I,
 )
