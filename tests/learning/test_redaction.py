@@ -35,6 +35,7 @@ KNOWN = Known(
         ("Ring 020 7946 0101, 07700 900123 or +1 212 555 0100.",
          "Ring [phone number], [phone number] or [phone number]."),
         ("My number's oh seven seven double oh nine.", "My number's [number]."),
+        ("Bear with me. Eight... seven... one.", "Bear with me. [number]."),
         ("Curlew, eight seven one.", "Curlew, [number]."),
         ("Card 4111 1111 1111 1111 or 378282246310005.", "Card [card number] or [card number]."),
         ("IBAN GB82 WEST 1234 5698 7654 32, sort code 12-34-56.",

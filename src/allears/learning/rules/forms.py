@@ -59,7 +59,7 @@ CODE = re.compile(
     r"(?<![\w£$€.,])(?:#\d{3,}|[A-Z]{1,5}[-/]?\d{3,}(?:[-/][A-Z0-9]+)*|\d{5,}(?:[-/]\d+)*)\b"
     r"(?![.,]\d| ?(?:words|pounds|euros|dollars|%))"
 )
-SAID_NUMBER = re.compile(rf"\b{_DIGIT}(?:[\s,-]+{_DIGIT}){{2,}}\b", re.IGNORECASE)
+SAID_NUMBER = re.compile(rf"\b{_DIGIT}(?:[\s,.…-]+{_DIGIT}){{2,}}\b", re.IGNORECASE)
 SPELT = re.compile(r"\b[A-Za-z](?:-[A-Za-z]){2,}\b|\b[A-Z](?:[ .]{1,2}[A-Z]){2,}\b")
 CALLED = re.compile(
     r"\b(?:[Mm]y name(?:['’]s| is)|[Nn]ame(?:['’]s| is)|[Tt]his is|[Ss]peaking to|I['’]m|I am|[Aa]sk for|[Cc]alled"
