@@ -97,6 +97,18 @@ def test_what_a_rule_is_sure_of_stays_and_every_mark_lies_in_its_turn():
         assert list(judged) == sorted(judged, key=lambda m: (m.turn, m.start))
 
 
+def test_only_short_sentences_without_a_mark_are_not_judged():
+    for transcript in (GOOD, BAD):
+        view = View(transcript)
+        marks = rule_marks(view)
+        judged = units(view, marks, to_judge=True)
+        left = [unit for unit in units(view, marks) if unit not in judged]
+        assert judged
+        for unit in left:
+            assert len(unit.words) < 3
+            assert unit.turn not in {mark.turn for mark in marks}
+
+
 def test_a_behaviour_is_added_only_to_turns_of_its_party():
     parties = dict(zip(heads().names, heads().parties, strict=True))
     for transcript in (GOOD, BAD):
