@@ -35,7 +35,7 @@ from allears.promises.models import Promise
 from allears.promises.rules import State
 from allears.readings.actions import listen_again
 
-from . import demo_courses, demo_learning, demo_scale
+from . import demo_class, demo_courses, demo_learning, demo_scale
 from .importers.bring import propose_standings
 
 SOURCE = "demo"
@@ -121,7 +121,9 @@ def load(scale: int = 1, on_progress: Callable[[int, int], None] = lambda done, 
     propose_standings(people)
     with transaction.atomic():
         demo_learning.learn(tomllib.loads(_text("learning.toml")), organisation.users, organisation.moment)
-    demo_courses.load({email.partition("@")[0]: user for email, user in organisation.users.items()})
+    users = {email.partition("@")[0]: user for email, user in organisation.users.items()}
+    demo_courses.load(users)
+    demo_class.load(users)
     if scale > 1:
         done.copies = demo_scale.multiply(SOURCE, scale, lambda copies: on_progress(len(lines) * copies, whole))
     return done

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -180,3 +181,44 @@ def _choose(form: forms.Form, name: str, choices: list[tuple[int, str]]) -> None
     field = form.fields[name]
     assert isinstance(field, forms.TypedChoiceField)
     field.choices = choices
+
+
+class NewAssignment(_Plain):
+    """A course that is asked of a team or of somebody in it."""
+
+    course = forms.ChoiceField(label="Course")
+    who = forms.ChoiceField(label="Of whom", required=False)
+    team = forms.ChoiceField(label="In which team")
+    due = forms.DateField(label="By", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    note = forms.CharField(
+        label="A word with it", required=False, max_length=300, help_text="Why this course, and why now."
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        courses: Sequence[tuple[str, str]],
+        people: Sequence[tuple[int, str]] | None = None,
+        teams: Sequence[tuple[int, str]] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Asked for a team, of one of `people`; or for one person, in one of `teams`."""
+        super().__init__(*args, **kwargs)
+        fields = {name: self.fields[name] for name in ("course", "who", "team")}
+        choices = {"course": courses, "who": [("", "The whole team"), *(people or ())], "team": teams or ()}
+        for name, field in fields.items():
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices[name]
+        if people is None:
+            del self.fields["who"]
+        if teams is None:
+            del self.fields["team"]
+        elif len(teams) == 1:
+            self.fields["team"].widget = forms.HiddenInput()
+            self.fields["team"].initial = teams[0][0]
+
+    def clean_due(self) -> date | None:
+        due: date | None = self.cleaned_data["due"]
+        if due is not None and not 2000 <= due.year < 2100:
+            raise forms.ValidationError("That is no day by which anything can be done.")
+        return due

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from . import learner_urls, urls_learning
+from . import learner_urls, urls_class, urls_learning
 from .views import (
     beginning,
     conversation,
@@ -65,6 +65,7 @@ urlpatterns = [
     path("", include(urls_learning.urlpatterns)),
     path("promises/<int:promise_id>", settling.settle, name="promise"),
     path("promises/<int:promise_id>/new-time", settling.new_time, name="new_time"),
+    path("", include(urls_class.urlpatterns)),
     path("search/", search.search, name="search"),
     path("live", live.live, name="live"),
     path("sign-in/<str:secret>", entrance.one_time, name="one_time"),

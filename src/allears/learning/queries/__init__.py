@@ -1,8 +1,8 @@
 """Every read of learning, one file a matter."""
 
-from .assignments import asked
+from .assignments import asked, offered
 from .certificates import CertificateView, Due, certificate, certificate_to_print, own_certificate
-from .comments import Comments, CommentView, comments
+from .comments import MOST_COUNTED, Comments, CommentView, comments
 from .courses import Catalogue, CourseRow, CourseView, GoOn, LessonLine, Newer, catalogue, course, newest_version
 from .learners import LearnerCourse, LearnerView, learner
 from .lessons import AnswerView, CardView, FileView, LessonView, Neighbour, card, file, lesson
@@ -13,6 +13,7 @@ from .teams import AssignmentView, Member, TeamCourse, TeamProgress, team_progre
 from .whole import stored_course
 
 __all__ = [
+    "MOST_COUNTED",
     "AnswerView",
     "AssignmentView",
     "CardView",

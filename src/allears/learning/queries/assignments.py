@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Q, QuerySet
 
 from allears.accounts.rules import Viewer
 from allears.learning import gate
-from allears.learning.models import Assignment, Enrolment
+from allears.learning.models import Assignment, Course, Enrolment
 from allears.learning.rules.assignments import Asked, first, state_of
 from allears.lib import clock
 
@@ -34,3 +34,10 @@ def of_member(user_id: int, team_ids: Iterable[int]) -> QuerySet[Assignment]:
     """What is asked of a member of these teams, himself or with the whole team."""
     rows = Assignment.objects.filter(ended_at=None, team__in=list(team_ids))
     return rows.filter(Q(user=None) | Q(user=user_id)).select_related("course", "team", "assigned_by").order_by("id")
+
+
+def offered(asker: Viewer) -> Sequence[tuple[str, str]]:
+    """The courses that can be asked of somebody: (slug, title), in the catalogue's order. Raises NotAllowed."""
+    gate.coach(asker)
+    rows = Course.objects.filter(hidden_at=None).exclude(current=None).order_by("position", "title", "id")
+    return list(rows.values_list("slug", "title"))

@@ -35,11 +35,11 @@ class LearnerCourse:
 
 @dataclass(frozen=True, slots=True)
 class LearnerView:
-    """`teams`: (slug, name, role) of those that the one who looks coaches."""
+    """`teams`: (id, slug, name, role) of those that the one who looks coaches."""
 
     id: int
     name: str
-    teams: Sequence[tuple[str, str, str]]
+    teams: Sequence[tuple[int, str, str, str]]
     steps: Steps
     last_at: datetime | None
     courses: Sequence[LearnerCourse]
@@ -61,7 +61,7 @@ def learner(asker: Viewer, user_id: int) -> LearnerView:
     return LearnerView(
         id=user.pk,
         name=str(user),
-        teams=[(it.team.slug, it.team.name, it.role) for it in seen],
+        teams=[(it.team_id, it.team.slug, it.team.name, it.role) for it in seen],
         steps=total(it.steps for it in courses),
         last_at=max((it.last_at for it in courses if it.last_at), default=None),
         courses=courses,

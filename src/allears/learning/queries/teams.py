@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import cast
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Least
@@ -90,13 +90,11 @@ class TeamProgress:
 
 
 def team_progress(asker: Viewer, team_slug: str, *, after: str = "") -> TeamProgress:
-    """How far a team is. Eight queries, however many members. `after`: the last member seen, as `next` names him.
+    """How far a team is. Seven queries, however many members. `after`: the last member seen, as `next` names him.
 
-    Raises NotFound for a team that `asker` does not coach, and Invalid for an `after` that is none.
+    Raises NotFound, NotAllowed, and Invalid for an `after` that is none.
     """
-    team = _team(asker, team_slug)
-    members = Membership.objects.filter(team=team, user__is_active=True)
-    size = members.count()
+    team, size = _team(asker, team_slug)
     asked = list(
         Assignment.objects.filter(team=team, ended_at=None)
         .filter(Q(user=None) | Q(user__is_active=True, user__memberships__team=team))
@@ -118,74 +116,84 @@ def team_progress(asker: Viewer, team_slug: str, *, after: str = "") -> TeamProg
     )
 
 
-def _team(asker: Viewer, slug: str) -> Team:
-    found = Team.objects.filter(slug=slug).first()
+def _team(asker: Viewer, slug: str) -> tuple[Team, int]:
+    """The team, and how many are in it."""
+    size = Count("memberships", filter=Q(memberships__user__is_active=True))
+    found = Team.objects.filter(slug=slug).annotate(size=size).first()
     if found is None:
         raise NotFound("There is no such team.")
     gate.coach(asker, found.pk)
-    return found
+    return found, found.size
+
+
+ABOUT = ("course", "course__slug", "course__title", "course__position", "course__current__steps")
+"""What is read of a course beside what is counted in it."""
 
 
 @dataclass(slots=True)
 class _Counted:
     """What is added up of one course."""
 
-    course: Course
+    slug: str
+    title: str
+    position: int
+    each: int
     begun: int = 0
     done: int = 0
-    steps: list[Steps] = field(default_factory=list)
-    only_asked: int = 0
+    steps: Steps = field(default_factory=lambda: Steps(0, 0))
+    waiting: int = 0
+    asked: Assignment | None = None
 
 
 def _courses(team: Team, size: int, asked: Sequence[Assignment]) -> list[TeamCourse]:
-    """Three queries: what was begun, and what is asked of single members who have not begun."""
+    """Two queries: what was begun, and what is asked of single members who have not begun. `asked`: of the whole
+    team."""
+    found: dict[int, _Counted] = {}
+
+    def of(row: Mapping[str, Any]) -> _Counted:
+        about = _Counted(row[ABOUT[1]], row[ABOUT[2]], row[ABOUT[3]], row[ABOUT[4]] or 0)
+        return found.setdefault(row["course"], about)
+
     in_team = Membership.objects.filter(team=team, user__is_active=True).values("user")
-    rows = (
+    enrolled = (
         Enrolment.objects.filter(user__in=in_team)
-        .values("course")
-        .annotate(
-            begun=Count("pk"),
-            completed=Count("completed_at"),
-            stepped=Sum(Least("done", "steps")),
-            of=Sum("steps"),
-        )
+        .values(*ABOUT)
+        .annotate(begun=Count("pk"), whole=Count("completed_at"), stepped=Sum(Least("done", "steps")), all=Sum("steps"))
+        .order_by()
     )
-    whole = {it.course_id: it for it in asked}
-    begun = Enrolment.objects.filter(user=OuterRef("user"), course=OuterRef("course"))
+    for row in enrolled:
+        it = of(row)
+        it.begun, it.done, it.steps = row["begun"], row["whole"], Steps(row["stepped"], row["all"])
+    has_begun = Enrolment.objects.filter(user=OuterRef("user"), course=OuterRef("course"))
     single = (
         Assignment.objects.filter(team=team, ended_at=None, user__in=in_team)
-        .exclude(course__in=list(whole))
-        .annotate(has_begun=Exists(begun))
-        .filter(has_begun=False)
-        .values("course")
+        .exclude(Exists(has_begun))
+        .values(*ABOUT)
         .annotate(people=Count("pk"))
         .order_by()
     )
-    enrolled: dict[int, Mapping[str, int]] = {it["course"]: cast("Mapping[str, int]", it) for it in rows}
-    waiting = {it["course"]: it["people"] for it in single}
-    found = (
-        Course.objects.select_related("current")
-        .filter(pk__in={*whole, *enrolled, *waiting})
-        .order_by("position", "title", "id")
-    )
-    return [_course(it, enrolled.get(it.pk, {}), whole.get(it.pk), waiting.get(it.pk, 0), size) for it in found]
+    for row in single:
+        of(row).waiting = row["people"]
+    for one in asked:
+        course = one.course
+        values = (course.pk, course.slug, course.title, course.position, course.current and course.current.steps)
+        it = of(dict(zip(ABOUT, values, strict=True)))
+        it.asked, it.waiting = one, max(0, size - it.begun)
+    return [_course(it, size) for it in sorted(found.values(), key=lambda it: (it.position, it.title))]
 
 
-def _course(it: Course, row: Mapping[str, int], asked: Assignment | None, waiting: int, size: int) -> TeamCourse:
-    begun, done = row.get("begun", 0), row.get("completed", 0)
-    waiting = max(0, size - begun) if asked else waiting
-    each = it.current.steps if it.current else 0
-    due = asked.due if asked else None
+def _course(it: _Counted, size: int) -> TeamCourse:
+    due = it.asked.due if it.asked else None
     return TeamCourse(
         slug=it.slug,
         title=it.title,
-        people=begun + waiting,
-        begun=begun,
-        done=done,
-        steps=Steps(row.get("stepped", 0), row.get("of", 0) + waiting * each),
-        assigned=asked is not None,
+        people=it.begun + it.waiting,
+        begun=it.begun,
+        done=it.done,
+        steps=Steps(it.steps.done, it.steps.all + it.waiting * it.each),
+        assigned=it.asked is not None,
         due=due,
-        overdue=size - done if due and due < clock.now() else 0,
+        overdue=size - it.done if due and due < clock.now() else 0,
     )
 
 

@@ -30,7 +30,7 @@ def journal(request: HttpRequest, asker: Viewer) -> HttpResponse:
     here = reverse("web:journal")
     context = {
         "section": "learning",
-        "filter_sets": tabs("journal"),
+        "filter_sets": tabs("journal", asker=asker),
         "entries": found.rows,
         "older": f"{here}?after={found.next}" if found.next else "",
         "newer": here if after else "",

@@ -28,7 +28,7 @@ def mirror(request: HttpRequest, asker: Viewer) -> HttpResponse:
         "mine": True,
         "coaches": queries.coaches(asker),
         "shared": queries.mirrors_shared_with(asker),
-        "filter_sets": tabs("mirror"),
+        "filter_sets": tabs("mirror", asker=asker),
     }
     return render(request, "pages/mirror.html", context)
 

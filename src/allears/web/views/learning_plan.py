@@ -112,7 +112,7 @@ def _page(request: HttpRequest, asker: Viewer, *, refusal: Invalid | None = None
     running = next((it for it in its if it.state == PlanState.RUNNING), None)
     context = {
         "section": "learning",
-        "filter_sets": tabs("plan"),
+        "filter_sets": tabs("plan", asker=asker),
         "plan": running,
         "measures": queries.measures(asker, running) if running and running.day > 0 else None,
         "past": [it for it in its if it.state != PlanState.RUNNING],

@@ -12,8 +12,10 @@ from allears.accounts.rules import Verb, Viewer
 from allears.learning import actions, queries
 from allears.learning.actions import Told
 from allears.learning.queries import CourseRow
+from allears.learning.rules.assignments import Asked
 from allears.learning.rules.courses import Origin
 from allears.web import lessons
+from allears.web.asking import asked_words
 from allears.web.door import page
 from allears.web.learning_tabs import tabs
 
@@ -27,10 +29,11 @@ def catalogue(request: HttpRequest, asker: Viewer) -> HttpResponse:
     problems = actions.publish_saved(asker)
     found = queries.catalogue(asker)
     going = found.go_on
+    asked = queries.asked(asker)
     context = {
         "section": "learning",
-        "filter_sets": tabs("learning"),
-        "courses": [_card(it) for it in found.courses],
+        "filter_sets": tabs("learning", asker=asker),
+        "courses": [_card(it, asked.get(it.slug)) for it in found.courses],
         "folders": reverse("web:sources") if asker.owner else "",
         "going": going,
         "going_url": reverse("web:lesson", args=[going.course, going.lesson]) if going and going.lesson else "",
@@ -47,6 +50,7 @@ def course(request: HttpRequest, asker: Viewer, course: str) -> HttpResponse:
     problems = actions.publish_saved(asker)
     newest = bool(request.GET.get("newest")) and writes(asker)
     it = queries.course(asker, course, newest=newest)
+    asked = queries.asked(asker).get(it.slug)
     context = {
         "section": "learning",
         "it": it,
@@ -55,6 +59,8 @@ def course(request: HttpRequest, asker: Viewer, course: str) -> HttpResponse:
         "go_on": reverse("web:lesson", args=[it.slug, it.go_on]) if it.go_on else "",
         "began": it.steps.done > 0 or bool(it.last_lesson),
         "newest": newest,
+        "asked": asked_words(asked) if asked else None,
+        "certificate": queries.own_certificate(it) if it.completed_at else None,
         "writes": writes(asker) and it.origin != Origin.PACKAGE,
         "changed": sum(line.changed for line in it.lessons),
         "score": round(100 * it.points / it.scored) if it.scored else None,
@@ -141,6 +147,10 @@ def fresh(asker: Viewer, course: str, version_id: int, origin: str, *, newer: bo
     return {"changed_url": f"{reverse('web:course_changed', args=[course])}?have={version_id}"}
 
 
-def _card(it: CourseRow) -> dict[str, object]:
-    url = reverse("web:course", args=[it.slug])
-    return {"it": it, "url": url, "progress": lessons.progress(it.steps, it.title) if it.steps else None}
+def _card(it: CourseRow, asked: Asked | None) -> dict[str, object]:
+    return {
+        "it": it,
+        "url": reverse("web:course", args=[it.slug]),
+        "progress": lessons.progress(it.steps, it.title) if it.steps else None,
+        "asked": asked_words(asked) if asked else None,
+    }
