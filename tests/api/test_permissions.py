@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
 
+import classroom
 from allears.accounts.actions import deactivate_user, make_token, revoke_token
 from allears.accounts.rules import DESK
 from allears.api import openapi
 from allears.customers.actions import add_group, merge, note_reliance
 from allears.customers.addresses import AddressKind
 from allears.customers.rules import GroupKind, RelianceKind
+from allears.learning.actions import assign, write_comment
 from allears.promises.actions import make
 from builders import conversation
 from cast import Cast
@@ -26,14 +29,14 @@ from .conftest import ROOT, As, Caller, Got
 class World:
     """One of everything, in Billing."""
 
-    ids: dict[str, int]
+    ids: dict[str, Any]
 
     def path(self, template: str) -> str:
         return template.format(**self.ids)
 
 
 @pytest.fixture
-def world(cast: Cast) -> World:
+def world(cast: Cast, tmp_path: Path) -> World:
     ben = cast.as_viewer("ben")
     written = conversation(cast.billing, cast.mrs_green)
     promise = make(ben, written.pk, "Send it")
@@ -52,8 +55,20 @@ def world(cast: Cast) -> World:
         "it": cast.it.pk,
         "ben": cast.ben.pk,
         "paul": cast.paul.pk,
+        "course": "school",
+        "lesson": "all",
+        "code": classroom.finish(cast.as_viewer("leo"), tmp_path, "short"),
+        "user_id": cast.leo.pk,
+        **_of_school(cast, tmp_path),
     }
     return World(ids)
+
+
+def _of_school(cast: Cast, folder: Path) -> dict[str, int]:
+    """What Leo said under a lesson, and what Cora asks."""
+    classroom.publish(folder)
+    said = write_comment(cast.as_viewer("leo"), "school", "all", "What if he shouts?")
+    return {"comment_id": said.pk, "assignment_id": assign(cast.as_viewer("cora"), "school", cast.billing.pk).pk}
 
 
 Body = Callable[[World], Any]
@@ -132,6 +147,24 @@ TABLE: list[tuple[str, str, Body | None, tuple[int, int, int, int, int]]] = [
     ("PATCH", "/groups/{group_id}", lambda w: {"name": "Works"}, (200, 200, 200, 200, 403)),
     ("DELETE", "/groups/{group_id}", None, (204, 204, 204, 204, 403)),
     ("GET", "/groups/{group_id}", None, (200, 200, 200, 200, 403)),
+    ("GET", "/courses", None, (200, 200, 200, 200, 200)),
+    ("GET", "/courses/{course}", None, (200, 200, 200, 200, 200)),
+    ("POST", "/courses/{course}/certificate", None, (422, 422, 422, 422, 422)),
+    ("GET", "/certificates/{code}", None, (200, 200, 200, 200, 200)),
+    ("GET", "/courses/{course}/lessons/{lesson}/comments", None, (200, 200, 200, 200, 200)),
+    (
+        "POST",
+        "/courses/{course}/lessons/{lesson}/comments",
+        lambda w: {"text": "Yes."},
+        (201, 201, 201, 201, 201),
+    ),
+    ("DELETE", "/comments/{comment_id}", None, (404, 404, 404, 404, 204)),
+    ("POST", "/comments/{comment_id}/hide", None, (204, 403, 204, 403, 403)),
+    ("POST", "/comments/{comment_id}/show", None, (204, 403, 204, 403, 403)),
+    ("GET", "/teams/{team_id}/learning", None, (200, 404, 200, 404, 404)),
+    ("POST", "/teams/{team_id}/assignments", lambda w: {"course": "short"}, (201, 403, 201, 403, 403)),
+    ("DELETE", "/assignments/{assignment_id}", None, (204, 404, 204, 404, 404)),
+    ("GET", "/learners/{user_id}", None, (200, 404, 200, 404, 404)),
     (
         "POST",
         "/groups/{group_id}/reliances",

@@ -13,7 +13,7 @@ from ninja.renderers import BaseRenderer
 
 from .auth import BearerToken
 from .problems import handle_problems
-from .routes import accounts, conversations, groups, learning, listening, persons, promises, steering
+from .routes import accounts, conversations, courses, groups, learning, listening, persons, promises, steering
 
 ABOUT = """\
 The desk for programs. Every request carries the token of a person and may do what that person may do.
@@ -31,6 +31,7 @@ TAGS = {
     "promises": "What we said we would do: kept, late or broken.",
     "persons": "Those whom we serve, and how they can be reached.",
     "groups": "Companies, departments, agencies and households.",
+    "courses": "Courses, how far one is, what is asked of whom, certificates.",
     "learning": "What you have for yourself: mirror, plan, practice.",
     "accounts": "Our own people and their teams.",
 }
@@ -81,6 +82,7 @@ def _open() -> Door:
         (promises, "promises"),
         (persons, "persons"),
         (groups, "groups"),
+        (courses, "courses"),
         (learning, "learning"),
         (accounts, "accounts"),
     ):

@@ -187,7 +187,7 @@ class NewAssignment(_Plain):
     """A course that is asked of a team or of somebody in it."""
 
     course = forms.ChoiceField(label="Course")
-    who = forms.ChoiceField(label="Of whom", required=False)
+    who = forms.ChoiceField(label="Of whom", initial="0")
     team = forms.ChoiceField(label="In which team")
     due = forms.DateField(label="By", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     note = forms.CharField(
@@ -205,7 +205,7 @@ class NewAssignment(_Plain):
         """Asked for a team, of one of `people`; or for one person, in one of `teams`."""
         super().__init__(*args, **kwargs)
         fields = {name: self.fields[name] for name in ("course", "who", "team")}
-        choices = {"course": courses, "who": [("", "The whole team"), *(people or ())], "team": teams or ()}
+        choices = {"course": courses, "who": [("0", "The whole team"), *(people or ())], "team": teams or ()}
         for name, field in fields.items():
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices[name]

@@ -1,6 +1,6 @@
 """Every read of learning, one file a matter."""
 
-from .assignments import asked, offered
+from .assignments import asked, can_be_asked
 from .certificates import CertificateView, Due, certificate, certificate_to_print, own_certificate
 from .comments import MOST_COUNTED, Comments, CommentView, comments
 from .courses import Catalogue, CourseRow, CourseView, GoOn, LessonLine, Newer, catalogue, course, newest_version
@@ -9,7 +9,7 @@ from .lessons import AnswerView, CardView, FileView, LessonView, Neighbour, card
 from .packages import PackageView, package, package_file
 from .printing import Pdf, card_pdf, certificate_address, certificate_pdf, lesson_pdf
 from .sources import FolderView, Offered, SourceView, offered, places, source_id, sources
-from .teams import AssignmentView, Member, TeamCourse, TeamProgress, team_progress
+from .teams import AssignmentView, Member, TeamCourse, TeamProgress, assignment_view, team_progress
 from .whole import stored_course
 
 __all__ = [
@@ -41,6 +41,8 @@ __all__ = [
     "TeamCourse",
     "TeamProgress",
     "asked",
+    "assignment_view",
+    "can_be_asked",
     "card",
     "card_pdf",
     "catalogue",

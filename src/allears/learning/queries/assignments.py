@@ -36,7 +36,7 @@ def of_member(user_id: int, team_ids: Iterable[int]) -> QuerySet[Assignment]:
     return rows.filter(Q(user=None) | Q(user=user_id)).select_related("course", "team", "assigned_by").order_by("id")
 
 
-def offered(asker: Viewer) -> Sequence[tuple[str, str]]:
+def can_be_asked(asker: Viewer) -> Sequence[tuple[str, str]]:
     """The courses that can be asked of somebody: (slug, title), in the catalogue's order. Raises NotAllowed."""
     gate.coach(asker)
     rows = Course.objects.filter(hidden_at=None).exclude(current=None).order_by("position", "title", "id")

@@ -110,7 +110,7 @@ def team_progress(asker: Viewer, team_slug: str, *, after: str = "") -> TeamProg
         members=size,
         steps=total(it.steps for it in courses),
         courses=courses,
-        assignments=[_assignment(it) for it in asked],
+        assignments=[assignment_view(it) for it in asked],
         page=page,
         next=following,
     )
@@ -197,7 +197,8 @@ def _course(it: _Counted, size: int) -> TeamCourse:
     )
 
 
-def _assignment(it: Assignment) -> AssignmentView:
+def assignment_view(it: Assignment) -> AssignmentView:
+    """What is asked, for those who passed the gate."""
     return AssignmentView(
         id=it.pk,
         course=it.course.slug,

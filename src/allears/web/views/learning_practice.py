@@ -58,7 +58,7 @@ def practice(request: HttpRequest, asker: Viewer) -> HttpResponse:
 def answer(request: HttpRequest, asker: Viewer, exercise_id: int) -> HttpResponse:
     """One card: its answer is judged, and the learner says how well it went."""
     it = queries.practice(asker, exercise_id)
-    context = {"section": "learning", "card": it, "filter_sets": tabs("practice")}
+    context = {"section": "learning", "card": it, "filter_sets": tabs("practice", asker=asker)}
     given = tuple(request.POST.getlist("answer"))
     if request.method != "POST":
         return render(request, "pages/practice_card.html", {**context, "it": shown.card(it.id, it.exercise)})
@@ -93,7 +93,7 @@ def of_teams(request: HttpRequest, asker: Viewer) -> HttpResponse:
     """The exercises of the teams that one coaches, in every state."""
     context = {
         "section": "learning",
-        "filter_sets": tabs("practice"),
+        "filter_sets": tabs("practice", asker=asker),
         "rows": queries.practice_of_teams(asker),
     }
     return render(request, "pages/practice_of_teams.html", context)
@@ -175,7 +175,7 @@ def end(request: HttpRequest, asker: Viewer, exercise_id: int, act: str) -> Http
 def _context(asker: Viewer, waiting: Waiting) -> dict[str, object]:
     return {
         "section": "learning",
-        "filter_sets": tabs("practice", due=waiting.now or None),
+        "filter_sets": tabs("practice", due=waiting.now or None, asker=asker),
         "waiting": waiting,
         "wishes": wishes(asker),
         "most": MOST_CARDS_A_DAY,

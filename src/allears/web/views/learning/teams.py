@@ -42,11 +42,11 @@ def team(request: HttpRequest, asker: Viewer, team: str) -> HttpResponse:
     it = queries.team_progress(asker, team, after=request.GET.get("after", ""))
     form = NewAssignment(
         request.POST if request.method == "POST" else None,
-        courses=queries.offered(asker),
+        courses=queries.can_be_asked(asker),
         people=[(member.id, member.name) for member in it.page],
     )
     given = request.method == "POST" and form.is_valid()
-    if given and _asked(request, asker, form, it.id, int(form.cleaned_data["who"] or 0) or None):
+    if given and _asked(request, asker, form, it.id, int(form.cleaned_data["who"]) or None):
         return redirect("web:learning_team", team)
     context = {
         "section": "learning",
@@ -77,7 +77,7 @@ def learner(request: HttpRequest, asker: Viewer, user_id: int) -> HttpResponse:
     it = queries.learner(asker, user_id)
     form = NewAssignment(
         request.POST if request.method == "POST" else None,
-        courses=queries.offered(asker),
+        courses=queries.can_be_asked(asker),
         teams=[(number, name) for number, _, name, _ in it.teams],
     )
     given = request.method == "POST" and form.is_valid()
