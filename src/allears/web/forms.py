@@ -77,6 +77,13 @@ class KnownPerson(_Plain):
     vip = forms.BooleanField(label="A VIP", required=False)
 
 
+class ImportCourse(_Plain):
+    file = forms.FileField(label="File", help_text="A SCORM package (.zip), or GIFT questions (.gift, .txt).")
+    title = forms.CharField(
+        label="Title", max_length=200, required=False, help_text="Empty: the one that it brings along."
+    )
+
+
 class NewSource(_Plain):
     path = forms.CharField(
         label="Folder",

@@ -61,7 +61,6 @@ urlpatterns = [
     *learner_urls.urlpatterns,
     path("packages/<str:token>/play", packages.play, name="package_play"),
     path("packages/<str:token>/files/<path:path>", packages.file, name="package_file"),
-    path("learning/<slug:course>/<slug:lesson>/package", packages.keep, name="package_keep"),
     path("", include(urls_learning.urlpatterns)),
     path("promises/<int:promise_id>", settling.settle, name="promise"),
     path("promises/<int:promise_id>/new-time", settling.new_time, name="new_time"),

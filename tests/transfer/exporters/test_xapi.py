@@ -29,10 +29,10 @@ def test_an_answer_says_which_exercise_and_how_well_and_not_what() -> None:
     made = statement(Event("exercise.answered", ANSWERED), SITE)
     assert made is not None
     assert made["verb"]["id"] == "http://adlnet.gov/expapi/verbs/answered"
-    assert made["object"]["id"] == f"{SITE}/learning/listening/cues#who"
+    assert made["object"]["id"] == f"{SITE}/learning/courses/listening/lessons/cues#who"
     assert made["object"]["definition"]["interactionType"] == "sequencing"
     assert made["result"] == {"completion": True, "success": False, "score": {"scaled": 0.5}}
-    assert made["context"]["contextActivities"]["parent"][0]["id"] == f"{SITE}/learning/listening"
+    assert made["context"]["contextActivities"]["parent"][0]["id"] == f"{SITE}/learning/courses/listening"
     assert made["timestamp"] == "2026-05-04T09:30:00+00:00"
     assert "response" not in made["result"]
 

@@ -119,8 +119,8 @@ def count_words(text: str) -> int:
 
 
 def minutes(words: int) -> int:
-    """Reading time, rounded up; 1 at least."""
-    return max(1, -(-words // WORDS_A_MINUTE))
+    """Reading time, rounded up; 0 only where there is nothing to read."""
+    return -(-words // WORDS_A_MINUTE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def statement(event: Done, site: str) -> Statement | None:
     maker = _MAKERS.get(event.verb)
     if maker is None or event.actor_id is None or "course" not in event.data:
         return None
-    course = _activity(f"{site}/learning/{event.data['course']}", "course")
+    course = _activity(f"{site}/learning/courses/{event.data['course']}", "course")
     made = {
         "id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{site}/events/{event.pk}")),
         "actor": {"objectType": "Agent", "account": {"homePage": site, "name": str(event.actor_id)}},
@@ -85,13 +85,13 @@ def _read(data: Mapping[str, Any], course: Statement) -> Statement:
     result: Statement = {"completion": True, **_score(data.get("points"))}
     return {
         "verb": _verb("completed"),
-        "object": _activity(f"{course['id']}/{data['lesson']}", "lesson"),
+        "object": _activity(f"{course['id']}/lessons/{data['lesson']}", "lesson"),
         "result": result,
     }
 
 
 def _answered(data: Mapping[str, Any], course: Statement) -> Statement:
-    address = f"{course['id']}/{data['lesson']}#{data['exercise']}"
+    address = f"{course['id']}/lessons/{data['lesson']}#{data['exercise']}"
     kind = _INTERACTIONS.get(str(data.get("kind")), "other")
     result: Statement = {"completion": True, **_score(data.get("points"))}
     if data.get("points") is not None:

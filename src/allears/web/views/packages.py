@@ -17,14 +17,16 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from allears.accounts.rules import Viewer
-from allears.learning import actions
-from allears.learning.queries import PackageView, package, package_file
+from allears.learning import actions, queries
+from allears.learning.queries import PackageView, package_file
 from allears.lib.errors import Invalid, NotFound
+from allears.web import lessons
 from allears.web.door import page
 
 SALT = "packages"
@@ -75,10 +77,14 @@ def keep(request: HttpRequest, asker: Viewer, course: str, lesson: str) -> HttpR
         raise Invalid("cmi", "The package did not tell its state as JSON.") from None
     if not isinstance(told, dict):
         raise Invalid("cmi", "The package did not tell its state as JSON.")
-    enrolment = actions.keep_package(asker, course, lesson, told)
-    done = package(asker, course, lesson).done
-    words = "This lesson is done. " if done else "How far you are is kept. "
-    return JsonResponse({"words": f"{words}{enrolment.done} of {enrolment.steps} lessons of the course.", "done": done})
+    actions.keep_package(asker, course, lesson, told)
+    view = queries.lesson(asker, course, lesson)
+    bars = {
+        "in_lesson": lessons.progress(view.steps, "This lesson"),
+        "in_course": lessons.progress(view.whole, "The course"),
+    }
+    words = "This lesson is done." if view.read_at else "How far you are is kept."
+    return JsonResponse({"words": words, "bars": render_to_string("components/reading_progress.html", bars)})
 
 
 @require_safe
@@ -111,7 +117,7 @@ def file(request: HttpRequest, token: str, path: str) -> HttpResponse:
     response = HttpResponse(found.content, content_type=found.media_type)
     response["Content-Security-Policy"] = (
         f"default-src {own} data: blob: 'unsafe-inline' 'unsafe-eval'; form-action 'none'; base-uri {own}; "
-        f"frame-ancestors {here}; sandbox allow-scripts allow-same-origin allow-forms allow-popups allow-modals"
+        f"frame-ancestors {here} {signed['desk']}; sandbox allow-scripts allow-same-origin allow-forms allow-popups allow-modals"
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=3600"

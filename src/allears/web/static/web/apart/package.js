@@ -2,7 +2,7 @@
    package's scripts may do here whatever they like. All that leaves it are messages to the desk's page around it. */
 "use strict";
 (() => {
-  const { kind, launch, desk, mastery, launchData } = document.body.dataset;
+  const { kind, launch, desk, mastery, launchData, asset } = document.body.dataset;
   const old = kind === "scorm12";
   const api = old ? new Scorm12API({ logLevel: 5, mastery_override: Boolean(mastery) }) : new Scorm2004API({ logLevel: 5 });
   window[old ? "API" : "API_1484_11"] = api;
@@ -49,6 +49,7 @@
     api.loadFromFlattenedJSON(Object.fromEntries(kept), "");
     const frame = document.createElement("iframe");
     frame.title = document.title;
+    if (asset) frame.addEventListener("load", tell); // a page that tells nothing: to have seen it is all
     frame.src = launch;
     document.body.append(frame);
   }

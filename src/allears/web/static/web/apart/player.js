@@ -27,7 +27,7 @@
         const told = await answer.json();
         if (JSON.stringify(unsent()) === text) stored((it) => it.removeItem(shelf));
         state.textContent = told.words;
-        if (told.done) box.dataset.done = "";
+        document.getElementById("reading").outerHTML = told.bars;
       } else if (answer.status >= 500 || answer.status === 429) throw new Error(answer.statusText);
       else { stored((it) => it.removeItem(shelf)); state.textContent = "What this lesson told could not be kept."; }
     } catch {
