@@ -227,8 +227,6 @@ ANSWERS = (
     Asked("package_play",          "get",    "404  404   404   404   404     404", lambda s: "/packages/unsigned/play"),
     Asked("package_file",          "get",    "404  404   404   404   404     404",
           lambda s: "/packages/unsigned/files/index.html"),
-    Asked("package_keep",          "post",   "400  400   400   400   400     302",
-          lambda s: "/learning/school/lesson/package"),
     Asked("new_time",              "get",    "200  200   404   200   404     302",
           lambda s: f"/promises/{s.promise.pk}/new-time"),
     Asked("new_time",              "post",   "302  302   404   302   404     302",

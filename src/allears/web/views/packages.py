@@ -117,7 +117,8 @@ def file(request: HttpRequest, token: str, path: str) -> HttpResponse:
     response = HttpResponse(found.content, content_type=found.media_type)
     response["Content-Security-Policy"] = (
         f"default-src {own} data: blob: 'unsafe-inline' 'unsafe-eval'; form-action 'none'; base-uri {own}; "
-        f"frame-ancestors {here} {signed['desk']}; sandbox allow-scripts allow-same-origin allow-forms allow-popups allow-modals"
+        f"frame-ancestors {here} {signed['desk']}; "
+        "sandbox allow-scripts allow-same-origin allow-forms allow-popups allow-modals"
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=3600"
