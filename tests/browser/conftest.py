@@ -109,8 +109,8 @@ def people(chromium: Browser, house: House) -> Iterator[Person]:
     """people(…) as come: come("dilys.pugh") is a page of somebody who has signed in; come() of somebody who has not.
 
     At the end no page may have said anything on its console: no error, and nothing that the Content-Security-Policy
-    refused. (A status or a lost network that a test brings about is no error of the page; nor is what a page says that is
-    not `heard`.)
+    refused. (A status or a lost network that a test brings about is no error of the page; nor is what a page says
+    that is not `heard`.)
     """
     contexts: list[BrowserContext] = []
     said: list[str] = []

@@ -75,3 +75,36 @@ def test_all_folders_are_checked_where_none_is_named(tmp_path: Path) -> None:
     done = typed("check")
     assert done.return_value == 0
     assert done.stdout == "6 courses, nothing wrong.\n"
+
+
+@pytest.mark.django_db
+def test_a_course_comes_from_a_file_with_what_it_could_not_carry(tmp_path: Path) -> None:
+    file = tmp_path / "quiz.gift"
+    file.write_text("Which? {=this ~%50%that ~other}\n")
+    done = typed("import", str(file), "--title", "Warm-up")
+    assert (done.return_value, done.stdout) == (0, "warm-up: “Warm-up” is offered now.\n")
+    assert "part of the points" in done.stderr
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"PK nonsense"])
+def test_a_file_that_is_no_course_is_refused_and_leaves_nothing(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "broken.zip"
+    file.write_bytes(content)
+    assert isinstance(typed("import", str(file)).exception, Refusal)
+    assert isinstance(typed("import", str(tmp_path / "nowhere.zip")).exception, Refusal)
+    assert not Course.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_course_goes_out_and_comes_back(tmp_path: Path) -> None:
+    classroom.publish(tmp_path)
+    for form, lessons in (("gift", 2), ("scorm12", 3), ("scorm2004", 3)):
+        out = tmp_path / f"out-{form}"
+        assert typed("export", "school", "--format", form, "--out", str(out)).return_value == 0
+        assert typed("import", str(out), "--title", f"Back {form}").return_value == 0
+        found = Course.objects.get(slug=f"back-{form}").current
+        assert found is not None
+        assert found.lessons.count() == lessons
+    assert isinstance(typed("export", "nothing", "--format", "gift").exception, Refusal)
+    assert isinstance(typed("export", "back-scorm12", "--format", "gift").exception, Refusal)

@@ -113,6 +113,77 @@ def publish() -> int:
         return _tell(actions.publish(DESK))
 
 
+@courses.command(
+    "import",
+    epilog=examples(
+        ("allears courses import golf.zip", "a SCORM 1.2 or 2004 package of another learning platform"),
+        ('allears courses import quiz.gift --title "Warm-up"', "questions in Moodle's GIFT"),
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="What the course is called here.  [the title that it brings along]")
+def import_(file: Path, title: str) -> int:
+    """Bring a course from a file. What could not be carried is said on stderr, a sentence each."""
+    with open_desk():
+        from allears.accounts.rules import DESK
+        from allears.lib.errors import Invalid
+        from allears.transfer.importers.courses import LARGEST, bring_course
+
+        try:
+            course, notes = bring_course(DESK, _bytes(file, LARGEST), file.name, title)
+        except Invalid as refusal:
+            raise Refusal(f"{file}: {refusal.sentence}") from None
+        for note in notes:
+            click.echo(f"{file}: {note}", err=True)
+        click.echo(f"{course.slug}: “{course.title}” is offered now.")
+    return 0
+
+
+@courses.command(
+    epilog=examples(
+        (
+            "allears courses export listening --format scorm12 --out listening.zip",
+            "a package for any learning platform",
+        ),
+        ("allears courses export listening --format gift --out quiz.gift.txt", "its questions, for Moodle"),
+    )
+)
+@click.argument("slug")
+@click.option(
+    "--format", "form", type=click.Choice(["scorm12", "scorm2004", "gift"]), required=True, help="What to make of it."
+)
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write.  [named after the course, here]")
+def export(slug: str, form: str, out: Path | None) -> int:
+    """Write a course to a file for another program. What does not come along is said on stderr, a sentence each."""
+    with open_desk():
+        from allears.accounts.rules import DESK
+        from allears.lib.errors import Invalid, NotFound
+        from allears.transfer.exporters.courses import take_course
+
+        try:
+            taken = take_course(DESK, slug, form)
+        except (Invalid, NotFound) as refusal:
+            raise Refusal(f"{slug}: {refusal}") from None
+        place = out or Path(taken.name)
+        try:
+            place.write_bytes(taken.content)
+        except OSError as error:
+            raise Refusal(f"{place} cannot be written: {error.strerror}.") from None
+        for note in taken.notes:
+            click.echo(note, err=True)
+        click.echo(f"{place}: written.")
+    return 0
+
+
+def _bytes(file: Path, most: int) -> bytes:
+    """The file's bytes, one more than `most` at most: larger ones are refused by whoever reads them. Raises Refusal."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(most + 1)
+    except OSError as error:
+        raise Refusal(f"{file} cannot be read: {error.strerror}.") from None
+
+
 def _named() -> tuple[Path, ...]:
     """The built-in courses and the folders that were named."""
     with open_desk():

@@ -106,7 +106,7 @@ def rows(lines: Sequence[LessonLine], course: str, *, newest: bool = False) -> l
             slug=it.slug,
             title=it.title,
             url=f"{base}{it.slug}{ending}",
-            facts=f"{it.minutes} min{_exercises(it.exercises)}",
+            facts=" · ".join(filter(None, (f"{it.minutes} min" if it.minutes else "", _exercises(it.exercises)))),
             changed=f"{it.changed} changed since" if it.changed else "",
             standing="done" if it.steps.complete else "begun" if it.opened or it.steps.done else "",
             done=it.steps.done,
@@ -118,7 +118,7 @@ def rows(lines: Sequence[LessonLine], course: str, *, newest: bool = False) -> l
 
 
 def _exercises(count: int) -> str:
-    return "" if not count else " · 1 exercise" if count == 1 else f" · {count} exercises"
+    return "" if not count else "1 exercise" if count == 1 else f"{count} exercises"
 
 
 def progress(steps: Steps, of: str) -> shapes.Progress:
