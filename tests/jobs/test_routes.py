@@ -71,7 +71,7 @@ def test_an_event_of_another_kind_sets_nothing_going_that_needs_a_conversation()
 )
 def test_what_somebody_relies_on_says_something_of_their_standing(kind: str, task: str, argument: str) -> None:
     for verb in ("reliance.noted", "reliance.removed"):
-        assert [(it.task, it.arguments) for it in follows(verb, Happened(kind))] == [(task, {argument: 7})]
+        assert [(it.task, it.arguments) for it in follows(verb, Happened(kind=kind))] == [(task, {argument: 7})]
 
 
 def test_a_verb_that_is_not_in_the_table_sets_nothing_going() -> None:
