@@ -41,10 +41,11 @@ def test_the_curl_examples_do_what_they_say(surroundings: dict[str, str]) -> Non
         )
         assert done.returncode == 0, done.stdout + done.stderr
         got.append(json.loads(done.stdout))
-    me, reading, imported = got
+    me, reading, imported, courses = got
     assert me["name"] == "Ben Billing"
     assert reading["promises"][0]["due_text"] == "by Friday"
     assert imported["outcome"] == "added"
+    assert courses["rows"] == []  # nobody has published one in this test's desk
 
 
 def test_the_python_examples_do_what_they_say(surroundings: dict[str, str]) -> None:
