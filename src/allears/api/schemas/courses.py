@@ -203,7 +203,7 @@ class TeamProgress(Out):
     members: int = said("How many are in it.", 4)
     steps: Steps = Field(description="All of them together, over everything that was begun or is asked.")
     courses: list[TeamCourse] = Field(description="In the order of the catalogue.")
-    assignments: list[Assignment] = Field(description="What is asked now; 200 at most.")
+    assignments: list[Assignment] = Field(description="What is asked now; 50 at most.")
     page: list[Member] = Field(description="Members by name.")
     next: Next = said(NEXT, "5_Leo Learner")
 

@@ -21,7 +21,7 @@ from allears.lib.errors import Invalid, NotFound
 from allears.lib.text import storable
 
 MEMBERS_A_PAGE = 50
-LISTED = 200
+LISTED = 50
 """Assignments to single members that are listed; they all count."""
 
 
