@@ -33,7 +33,7 @@ Part = Prose | Exercise
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+    return MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "smartquotes"])
 
 
 def cut(text: str) -> tuple[Prose | Block, ...]:
