@@ -32,6 +32,12 @@ def environment(home: Path | str, more: Mapping[str, str] | None = None) -> dict
     return {**kept, "ALLEARS_HOME": str(home), "COLUMNS": "100", **(more or {})}
 
 
+def hear_interrupts() -> None:
+    """For a process that is to be stopped by Ctrl-C: tests that run in the background are started deaf to it, and so
+    would be what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def allears(
     *arguments: str, home: Path | str, given: str | bytes = "", more: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
@@ -83,6 +89,7 @@ class Desk:
             stderr=subprocess.STDOUT,
             text=True,
             env=environment(home, more),
+            preexec_fn=hear_interrupts,
         )
         self.said: list[str] = []
         self._reader = threading.Thread(target=self._read, daemon=True)

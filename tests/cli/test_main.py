@@ -18,7 +18,7 @@ import pytest
 from allears.cli import main as cli
 from allears.config.errors import Refusal
 from allears.lib.errors import Invalid, NotFound
-from processes import allears, environment
+from processes import allears, environment, hear_interrupts
 
 
 @pytest.fixture
@@ -109,6 +109,7 @@ def test_a_real_ctrl_c_stops_a_command_that_reads(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(tmp_path),
+        preexec_fn=hear_interrupts,
     )
     given, heard = reading.stdin, reading.stdout
     assert given is not None

@@ -64,9 +64,7 @@ def test_a_document_that_is_none_is_told_of() -> None:
 def test_a_document_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "PATIENCE", 0.5)
     with pytest.raises(CannotSet, match="seconds"):
-        typeset(
-            "#let f(n) = range(n).map(x => calc.pow(x, 2)).sum()\n#for i in range(100000) { f(100000 + i) }", {}, AT
-        )
+        typeset("#let f(n) = range(n).map(x => calc.pow(x, 2)).sum()\n#for i in range(100000) [#f(100000 + i)]", {}, AT)
 
 
 def test_a_file_keeps_to_its_folder() -> None:

@@ -47,6 +47,7 @@ def commands_page() -> str:
     for command, context in _walk(main.allears, top):
         depth = len(context.command_path.split())
         parts.append(f"{'#' * min(depth, 3) if depth > 1 else '##'} {context.command_path}\n\n")
+        command._help_option = None  # click keeps the names of help that somebody else asked for before
         parts.append(f"```text\n{command.get_help(context)}\n```\n\n")
     return "".join(parts).rstrip() + "\n"
 
