@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from pytest_django.fixtures import Settings
 
 from allears.config.security import content_security_policy
 from processes import environment
@@ -105,3 +106,16 @@ def test_a_setting_that_makes_no_sense_is_refused(tmp_path: Path, more: dict[str
     assert sentence in done.stderr
     assert done.stderr.count("\n") == 1
     assert not (tmp_path / "database" / "postmaster.pid").exists()
+
+
+@pytest.mark.django_db
+def test_under_the_address_of_packages_nothing_of_the_desk_is_answered(settings: Settings) -> None:
+    settings.PACKAGES_URL = "https://courses.example.org"
+    settings.ALLOWED_HOSTS = ["*"]
+    apart, desk = Client(HTTP_HOST="courses.example.org"), Client(HTTP_HOST="desk.example.org")
+    for path in ("/", "/accounts/login/", "/api/v1/openapi.json"):
+        assert apart.get(path).status_code == 404
+        assert b"Only courses are played here." in apart.get(path).content
+    assert desk.get("/accounts/login/").status_code == 200
+    assert apart.get("/packages/unsigned/play").status_code == 404
+    assert b"Only courses are played here." not in apart.get("/packages/unsigned/play").content

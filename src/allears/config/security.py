@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponseBase
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotFound
 from django.utils.functional import SimpleLazyObject
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
+
+
+def packages_apart(respond: Respond) -> Respond:
+    """Middleware: under the address of packages (ALLEARS_PACKAGES_URL) nothing of the desk is answered, so that nobody
+    can be signed in there, where packages run their own programs."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        apart = urlsplit(settings.PACKAGES_URL).netloc
+        if apart and request.get_host() == apart and not request.path.startswith("/packages/"):
+            return HttpResponseNotFound("Only courses are played here.", content_type="text/plain; charset=utf-8")
+        return respond(request)
+
+    return answer
 
 
 def content_security_policy(respond: Respond) -> Respond:
