@@ -20,7 +20,7 @@ from statistics import median
 
 from benchmarks.desk import HERE, QUERIES, count_queries, measure, report, session
 
-RATIO = 6.0
+RATIO = 4.0
 """The course page, with a row for each of two hundred lessons, may take so many times as long as the empty one."""
 BOUND = 100.0
 """Milliseconds that the course page may take (issue 4)."""

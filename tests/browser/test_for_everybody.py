@@ -47,6 +47,8 @@ PAGES = {
     "a lesson": "/learning/courses/listening/lessons/hearing-and-listening",
     "a desk card": "/learning/courses/listening/cards/listening-habits",
     "folders of courses": "/learning/sources",
+    "a course from elsewhere": "/learning/bring",
+    "a course for elsewhere": "/learning/courses/listening/take",
     "the mirror": "/learning/mirror",
     "looking into it": "/learning/mirror/take",
     "the journal": "/learning/journal",

@@ -11,7 +11,7 @@ from allears.learning.exercises import BadBlock, Block, parse
 from allears.lib.text import one_line, slug, storable
 from allears.listening.formats.html import html_to_text
 
-from .brought import Brought, Unreadable
+from .brought import Brought, Unreadable, unused
 from .gift import Kind, Option, Question, read_gift
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#~|])")
@@ -57,7 +57,7 @@ class _Maker:
                 taken = {it.slug for it in found}
                 found.append(
                     Lesson(
-                        _unique(slug(name) or "questions", taken), name, text, words=count_words(text), exercises=names
+                        unused(slug(name) or "questions", taken), name, text, words=count_words(text), exercises=names
                     )
                 )
         return found
@@ -70,7 +70,7 @@ class _Maker:
             if question.kind is Kind.DESCRIPTION:
                 pieces.append(stem)
                 continue
-            name = _unique(slug(question.name)[:60].strip("-") or f"question-{len(names) + 1}", set(names))
+            name = unused(slug(question.name)[:60].strip("-") or f"question-{len(names) + 1}", set(names))
             kind, body = self._body(question, stem)
             fence = f"```{kind} {name}\n{body}\n```"
             if self._good(question, fence):
@@ -171,10 +171,3 @@ def _markdown(text: str, markup: str) -> str:
 
 def _line(text: str, markup: str) -> str:
     return " ".join(_markdown(text, markup).split())
-
-
-def _unique(name: str, taken: set[str]) -> str:
-    name = name[:70].strip("-")
-    if name not in taken:
-        return name
-    return next(f"{name}-{number}" for number in range(2, len(taken) + 3) if f"{name}-{number}" not in taken)

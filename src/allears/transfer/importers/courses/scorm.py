@@ -19,7 +19,7 @@ from allears.learning.rules.courses import LessonKind
 from allears.lib.archives import BadArchive, unzip
 from allears.lib.text import one_line, slug
 
-from .brought import Brought, Unreadable
+from .brought import Brought, Unreadable, unused
 
 MANIFEST = "imsmanifest.xml"
 LARGEST = 200_000_000
@@ -151,7 +151,7 @@ class _Reader:
             launch = self._launch(item, resource, title)
             if not launch or resource is None:
                 continue
-            name = _unique(slug(_attribute(item, "identifier") or title)[:70].strip("-") or "item", taken)
+            name = unused(slug(_attribute(item, "identifier") or title)[:70].strip("-") or "item", taken)
             taken.add(name)
             settings = dict(self._settings(item))
             if not resource.sco:
@@ -249,9 +249,3 @@ def _text(parent: Element, name: str) -> str:
 def _attribute(it: Element, name: str) -> str:
     """An attribute by its local name, whatever the namespace."""
     return next((value.strip() for key, value in it.attrib.items() if key.rpartition("}")[2] == name), "")
-
-
-def _unique(name: str, taken: set[str]) -> str:
-    if name not in taken:
-        return name
-    return next(f"{name}-{number}" for number in range(2, len(taken) + 3) if f"{name}-{number}" not in taken)
