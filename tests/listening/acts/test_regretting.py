@@ -9,7 +9,7 @@ from allears.listening.view import View
 
 def regretted(*turns: tuple[Role, str], at: int = 0) -> bool:
     heard = View(Transcript("call", tuple(Turn(role, text) for role, text in turns), channel="phone")).turns
-    return regrets(heard[at], heard[at - 1] if at else None, heard[at + 1] if at + 1 < len(heard) else None)
+    return regrets(heard[at], heard[max(0, at - 3) : at], heard[at + 1] if at + 1 < len(heard) else None)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,12 @@ def test_saying_sorry_is_regret(words):
         "it's four sorry five five",
         "it is muddy",
         "",
+        "i'm afraid so",
+        "yeah sorry",
+        "oh right sorry",
+        "the wheel sorry i mean the tyre",
+        "i'm sorry you'd have to ask the harbour office",
+        "they ring our fault line first",
     ],
 )
 def test_other_uses_of_the_word_are_not(words):
@@ -63,3 +69,37 @@ def test_a_sorry_that_the_other_accepts_is():
 
 def test_a_sorry_whose_speaker_goes_on_to_ask_what_was_said_is_not():
     assert not regretted(("customer", "it leaks"), ("agent", "sorry"), ("agent", "what was that"), at=1)
+
+
+def test_a_sorry_whose_speaker_goes_on_to_ask_about_it_is_not():
+    asked: tuple[Role, str] = ("customer", "can you move the piano on friday")
+    assert not regretted(asked, ("agent", "sorry"), ("agent", "which day do you want"), at=1)
+    assert not regretted(asked, ("agent", "sorry"), ("agent", "the piano"), at=1)
+    assert regretted(asked, ("agent", "sorry"), ("agent", "we only move sofas"), at=1)
+
+
+def test_the_other_who_says_it_again_shows_that_it_was_not_heard():
+    asked: tuple[Role, str] = ("customer", "can you try it for me please")
+    told: tuple[Role, str] = ("agent", "i'm sorry")
+    assert not regretted(asked, told, ("customer", "can you try the key for me please"), at=1)
+    assert regretted(asked, told, ("customer", "well somebody has to"), at=1)
+
+
+def test_the_sorry_of_one_who_was_not_heard_is_regret():
+    turns: tuple[tuple[Role, str], ...] = (
+        ("customer", "i've got a mumble today"),
+        ("agent", "pardon"),
+        ("customer", "sorry"),
+        ("agent", "you have what today"),
+    )
+    assert regretted(*turns, at=2)
+
+
+def test_a_sorry_after_one_has_asked_what_it_was_is_not():
+    turns: tuple[tuple[Role, str], ...] = (
+        ("customer", "have you a tin bath"),
+        ("agent", "a what"),
+        ("agent", "sorry"),
+        ("customer", "one for the dog"),
+    )
+    assert not regretted(*turns, at=2)

@@ -45,6 +45,22 @@ def test_a_line_of_a_call_that_repeats_the_lines_after_it_is_cut(tmp_path):
     assert acts == ("hold", "ackn", "reqInfo")
 
 
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("a|thank you what is it thank you|thank\na|what is it|reqInfo\na|thank you|thank\n", "thank you"),
+        ("a|one moment yes it is|hold\nb|oh|ackn\na|yes|ackn\na|it is|inform\n", "one moment"),
+        ("a|it is a month in all|inform\nb|oh|ackn\na|right|ackn\na|a month|inform\n", "it is a month in all"),
+        ("a|oh right|ackn\na|right|ackn\na|so|init\n", "oh right"),
+    ],
+)
+def test_a_line_keeps_its_own_words_whatever_its_speaker_says_later(tmp_path, lines, words):
+    (tmp_path / "1.txt").write_text(lines)
+    ((call, acts),) = bt_oasis.load(tmp_path)
+    assert call.turns[0].text == words
+    assert len(acts) == lines.count("\n")
+
+
 def test_a_call_with_a_broken_line_names_file_and_line(tmp_path):
     (tmp_path / "1.txt").write_text("a|hello|greet\nno act here\n")
     with pytest.raises(GoldError, match=r"1\.txt:2"):

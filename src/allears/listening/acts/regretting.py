@@ -4,56 +4,85 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from allears.listening.view import TurnView
+
+from .asking import asks_for_information
 
 _SORRY = re.compile(
     r"(?:\A|[.!?,;]\s*)(?:(?:oh|um|uh|er|erm|and|so|but|well|no|yes|yeah|okay|ok|right|hello|hi|ah|er)[\s,]+)*"
     r"(?:(?:very|so|really|ever so|awfully|terribly) )?(?:sorry|soz)\b|"
-    r"\b(?:i'm|i am|we're|we are|i m|am)(?: \w+){0,2} sorry\b|\bsorry (?:about|for|to|that|but|if|we|i|you)\b|"
+    r"\b(?:i'm|i am|we're|we are|i m|am)(?: \w+){0,2} sorry\b|\bsorry (?:about|for|to)\b|"
     r"\b(?:apologi[sz]e|apologies|apology|i (?:do )?regret|forgive (?:me|us)|pardon me|(?:i )?beg (?:your|you) pardon|"
-    r"(?:my|our) (?:own )?(?:fault|mistake|error|bad))\b"
+    r"(?:my|our) (?:own )?(?:fault|mistake|error|bad)(?! (?:report|department|line|team|service|number|desk)))\b"
 )
 _NOT = re.compile(
     r"\b(?:(?:not|no need to be|nothing to be|don't be|say|says|said|saying|message) sorry|sorry (?:state|sight|lot|story|customers)|"
     r"(?:better|safe) (?:safe )?than sorry|sorry (?:sorry )?(?:what|who|who's|where|when|which)\b|"
-    r"feel sorry|sorry i (?:didn't|did not) (?:catch|hear|get))\b"
+    r"feel sorry|sorry i (?:didn't|did not) (?:catch|hear|get)|sorry (?:but )?you(?:'d|'ll| would| will)? (?:have|need) to)\b"
 )
 _BESIDE = re.compile(r"\b(?:oh|um|uh|er|yeah|i'm|i am|it's|sorry|love|sir|madam|mate|dear|caller)\b|\W")
-_AFRAID = re.compile(r"\W*(?:but |and |um |uh )*(?:i'm|i am) afraid(?: (?:so|not))?\W*\Z")
+_AFRAID = re.compile(r"\W*(?:but |and |um |uh )*(?:i'm|i am) afraid\W*\Z")
+_GOES_ALONG = re.compile(
+    r"\W*(?:(?:oh|ah|um|yeah|yes|right)\W+)*(?:yeah|yes|right)\W+(?:sure\W+)?sorry(?:\W+(?:yeah|yes))?\W*\Z"
+)
+"""Takes up what was said, and is sorry for not having known it."""
+
 _TAKES = re.compile(
     r"\W*(?:no|oh|yeah|yes|okay|ok|right|alright|all right|that's|that is|it's|its|don't|never|no problem|uh|um|mm|"
-    r"thanks?|thank you|hello|cheers)\b|\W*\Z"
+    r"thanks?|thank you|hello|cheers)\b|\W*(?:well|so)?\W*\Z"
 )
 """How one takes an apology, or says no more than that one is there."""
 
 _AGAIN = re.compile(
     r"\W*(?:(?:uh|um|and|can you|could you) )*(?:(?:what|who|where|which)\W*\Z|(?:what|who|where) (?:was|did you say|did you)\b|"
     r"i (?:didn't|did not|can't|couldn't) (?:\w+ )?(?:hear|catch|get)|say (?:that|it) again|"
-    r"(?:do|did|you|i \w+|can you \w+|could you \w+) (?:what|who|where|which)\W*\Z|could you (?:say|repeat)|can you (?:say|repeat))\b"
+    r"(?:do|did|you|an?|the|your|i \w+|can you \w+|could you \w+) (?:what|who|where|which)\W*\Z|could you (?:say|repeat)|can you (?:say|repeat))\b"
 )
 """How one goes on who has not heard it."""
 
+_OF_ONESELF = re.compile(r"\W*(?:(?:uh|um|but|and|well|no|unfortunately)\W+)*(?:i|we)\b")
+_ASKED = re.compile(r"\W*(?:(?:oh|um|uh|er|i'm|i am) )*(?:sorry|pardon)(?: me)?\W*\Z")
 
-def regrets(turn: TurnView, before: TurnView | None = None, after: TurnView | None = None) -> bool:
-    """True if a turn says sorry, or that something is a pity. A "sorry" that asks to hear it again is none."""
+
+def regrets(turn: TurnView, before: Sequence[TurnView] = (), after: TurnView | None = None) -> bool:
+    """True if a turn says sorry, or that something is a pity. A "sorry" that asks to hear it again is none.
+
+    `before` are the last turns before it (three will do), `after` is the next one.
+    """
     lower = turn.lower
     if _AFRAID.match(lower):
         return True
-    if _SORRY.search(lower) is None or _NOT.search(lower) is not None:
+    if _SORRY.search(lower) is None or _NOT.search(lower) is not None or _GOES_ALONG.match(lower):
         return False
     return not asks_again(turn, before, after)
 
 
-def asks_again(turn: TurnView, before: TurnView | None, after: TurnView | None) -> bool:
-    """True if a "sorry" alone asks for what the other had said: they had just spoken, and speak again, with words that
-    neither take an apology nor only go along.
+def asks_again(turn: TurnView, before: Sequence[TurnView], after: TurnView | None) -> bool:
+    """True if a "sorry" alone asks for what the other had said: they had just spoken, and say it again, or its speaker
+    goes on with it as a question. "I'm sorry" is that only where the words themselves come again.
     """
     lower = turn.lower
     if _BESIDE.sub("", lower) or after is None or lower.startswith("oh "):
         return False
     if "?" in lower:
         return True
+    last = before[-1] if before else None
+    answers = last is not None and last.role != turn.role
+    if last is not None and answers and _ASKED.match(last.lower):
+        return False
+    again = any(_again(other, after) for other in before if other.role != turn.role)
+    bare = "i'm" not in lower and "i am" not in lower
     if after.role == turn.role:
-        return _AGAIN.match(after.lower) is not None
-    return (before is None or before.role != turn.role) and _TAKES.match(after.lower) is None
+        goes_on = (again and _OF_ONESELF.match(after.lower) is None) or asks_for_information(after)
+        return (bare and answers and goes_on) or _AGAIN.match(after.lower) is not None
+    if last is not None and not answers:
+        return again or _AGAIN.match(last.lower) is not None
+    return (again or bare) and _TAKES.match(after.lower) is None
+
+
+def _again(said: TurnView, after: TurnView) -> bool:
+    """True if a turn holds what was said before: a word with content, or most of its words."""
+    shared = sum(word in said.words for word in after.words)
+    return bool(said.content.keys() & after.content.keys()) or (shared >= 3 and shared >= len(after.words) / 2)

@@ -4,8 +4,7 @@
 both speakers, so each call is also heard with the roles exchanged.
 
 Some lines repeat, after their own words, all that the same speaker says in the rest of the call (an utterance that
-holds others in the source's markup). Such a line is cut where the next line of its speaker begins, and left out where
-nothing is left of it.
+holds others in the source's markup). Such a line is cut where the next lines of its speaker begin.
 """
 
 from __future__ import annotations
@@ -26,10 +25,11 @@ QUESTIONS = frozenset({"open_question", "closed_question", "checking"})
 REQUESTS = frozenset({"reqInfo"})
 BESIDE = frozenset({"reqDirect", "reqModal", "offer", "confirm", "pardon", "direct"})
 """Acts that are questions in form too (an offer, a request to act, a check): left out of the second row."""
-AHEAD = 12
-"""Lines that are looked at for words that a line holds before their time."""
-NESTED = 1
-"""Spaces from which on a line is long enough not to stand in an earlier one by chance."""
+IN_ORDER = 2
+"""Words from which on the next lines of a speaker, one after another, do not stand in an earlier line by chance."""
+LONG = 3
+"""The same for a line of its own, of the next AHEAD of its speaker."""
+AHEAD = 8
 _NAIVE = {
     "regret": re.compile(r"\b(?:sorry|apologi[sz]e|regret)\b"),
     "intent": re.compile(r"\b(?:i'll|i will|we'll|i'm going to|let me|let's)\b"),
@@ -64,10 +64,21 @@ def load(folder: Path) -> list[tuple[Transcript, tuple[str, ...]]]:
 
 def _own_words(turns: list[Turn], i: int) -> str:
     """The words of a line without those that the next lines of its speaker say again."""
-    text = turns[i].text
-    later = [t.text for t in turns[i + 1 : i + 1 + AHEAD] if t.speaker == turns[i].speaker]
-    starts = [text.find(said) for said in later if said.count(" ") >= NESTED and said != text]
-    return text[: min([at for at in starts if at >= 0], default=len(text))].strip()
+    words = turns[i].text.split()
+    later = [t.text.split() for t in turns[i + 1 :] if t.speaker == turns[i].speaker]
+    return " ".join(words[: next((p for p in range(1, len(words)) if _repeats(words[p:], later)), len(words))])
+
+
+def _repeats(rest: list[str], later: list[list[str]]) -> bool:
+    """True if these words are the next lines of their speaker, from the first on and for two words at least; or begin
+    with a longer line that soon comes.
+    """
+    at = 0
+    for line in later:
+        if rest[at : at + len(line)] != line:
+            break
+        at += len(line)
+    return at >= IN_ORDER or any(len(line) >= LONG and rest[: len(line)] == line for line in later[:AHEAD])
 
 
 def _acts(call: Transcript, heard: list[set[str]]) -> Iterator[set[str]]:
@@ -79,7 +90,7 @@ def _acts(call: Transcript, heard: list[set[str]]) -> Iterator[set[str]]:
             found.add("intends")
         if asks_for_information(turn):
             found.add("asks for information")
-        if regrets(turn, turns[i - 1] if i else None, turns[i + 1] if i + 1 < len(turns) else None):
+        if regrets(turn, turns[max(0, i - 3) : i], turns[i + 1] if i + 1 < len(turns) else None):
             found.add("regrets")
         if asks_to_wait(turn, heard="hold" in names):
             found.add("asks to wait")
