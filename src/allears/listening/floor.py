@@ -147,17 +147,23 @@ def _spoke_already(view: View, turn: TurnView, other: TurnView) -> bool:
 
 def holds_on(view: View, turn: TurnView) -> bool:
     """True if another party began before this turn and was still speaking after it had begun."""
-    return _still(view, turn, start(turn))
-
-
-def goes_past(view: View, turn: TurnView) -> bool:
-    """True if another party began before this turn and was still speaking when it ended."""
-    return _still(view, turn, end(turn))
-
-
-def _still(view: View, turn: TurnView, moment: float) -> bool:
+    moment = start(turn)
     earlier = view.turns[max(0, turn.index - REACH) : turn.index]
     return any(other.role != turn.role and end(other) > moment for other in earlier)
+
+
+def covered(view: View, turn: TurnView) -> float:
+    """The share of this turn's time, 0–1, in which other parties speak as well, with more than a sign of following."""
+    begins, ends = start(turn), end(turn)
+    if ends <= begins:
+        return 0.0
+    both = 0.0
+    for other in view.turns[max(0, turn.index - REACH) : turn.index + REACH + 1]:
+        if other.role != turn.role:
+            shared = min(ends, end(other)) - max(begins, start(other))
+            if shared > 0 and not is_sign(other.words):
+                both += shared
+    return min(1.0, both / (ends - begins))
 
 
 def goes_on(view: View, turn: TurnView, seconds: float = 2.0) -> bool:

@@ -31,6 +31,7 @@ NOTE = "Shows that they are following."
 _FILLERS = wordset("um uh")
 _BY_WORD = (
     (CONTINUERS, 2),
+    (wordset("yeah yah") | CONTINUERS, 1),
     (SHORT | CONTINUERS, 0),
     (wordset("okay ok alright sure i see of course got it") | SHORT | CONTINUERS, -1),
 )
@@ -38,12 +39,14 @@ _BY_WORD = (
 EXCLAIMED = 3
 """Words of a sign that no list could hold ("Oh crumbs, yes"), where the customer's open sentence goes on after it."""
 
-ENOUGH = 1
+ENOUGH = 2
 """Points from which on a short sign, by the times around it, is one of following (`_points`)."""
-LONG, SHORT_SAID = 20, 4
-"""Words of the customer since the agent last spoke: a telling, and too little to follow."""
-AT_ONCE, RESTS = 0.6, 2.0
-"""Seconds: the agent goes on in the same breath; the agent had no more to say."""
+TELLING, SAYING = 20, 4
+"""Words of the customer since the agent last spoke: a telling; enough to be followed, even if they then fall silent."""
+BESIDE = 0.9
+"""Share of a sign beside which the customer speaks, from which on it was said into their say."""
+RESTS = 1.0
+"""Seconds without a word from the agent after which they had no more to say."""
 
 
 def find(view: View) -> Iterator[Mark]:
@@ -75,9 +78,11 @@ def find(view: View) -> Iterator[Mark]:
 
 
 def _by_times(view: View, turn: TurnView) -> Iterator[Mark]:
-    """A short sign while the customer speaks on, or takes up the word again at once, for which enough speaks."""
+    """A short sign beside or before what the customer says, or after some of it, for which enough speaks."""
     words = turn.words
-    if not is_sign(words) or _FILLERS.issuperset(words) or "?" in turn.text or not floor.goes_on(view, turn):
+    if not is_sign(words) or _FILLERS.issuperset(words) or "?" in turn.text:
+        return
+    if not floor.goes_on(view, turn) and floor.said_since(view, turn, SAYING) < SAYING:
         return
     points = _points(view, turn)
     if points >= ENOUGH:
@@ -88,17 +93,27 @@ def _by_times(view: View, turn: TurnView) -> Iterator[Mark]:
 def _points(view: View, turn: TurnView) -> int:
     """What speaks for a sign of following, less what speaks for an answer, a comment, or the opening of a say.
 
-    By the word: "mm" can be nothing else (2), "yeah" also agrees (0), "okay" also settles (-1), "oh" hears news (-2;
-    Schegloff 1982, Heritage 1984). By the times: the customer speaks on past it; they are telling at length, or have
-    said too little to be followed; the agent says no more, or goes on at once; the customer asked.
+    By the word: "mm" leaves the floor where it is and can be nothing else (2); "yeah" also agrees, and makes ready to
+    speak (1; Schegloff 1982, Jefferson 1984); "right" and "yes" also say that something is so (0); "okay" also settles
+    it and leads over to the next matter (-1; Beach 1993); "oh" takes it as news (-2; Heritage 1984).
+
+    By who has the floor, a point for each:
+
+    - the customer speaks all the while: what is said into another's say, and leaves it going on, claims nothing
+      (Yngve 1970);
+    - the agent leaves it at that: who speaks again within a second was making ready to (Jefferson 1984);
+    - the customer is telling: who has said little since the agent spoke is in an exchange, where the same words
+      answer and agree (Schegloff 1982).
+
+    A point less where the agent goes on in the same breath, for then it opened their own say, and where the customer
+    had asked. So "mm" needs none of the three, "yeah" one, "right" two, "okay" and "I see" all.
     """
     words = turn.words
     points = next((value for known, value in _BY_WORD if known.issuperset(words)), -2)
-    points += floor.goes_past(view, turn)
-    said = floor.said_since(view, turn, LONG)
-    points += (said >= LONG) - (said < SHORT_SAID)
+    points += floor.covered(view, turn) >= BESIDE
+    points += floor.said_since(view, turn, TELLING) >= TELLING
     pause = floor.pause_after(view, turn)
-    points += (pause > RESTS) - (pause <= AT_ONCE)
+    points += (pause > RESTS) - (pause <= floor.AT_ONCE)
     return points - _was_asked(view, turn)
 
 
