@@ -1,5 +1,7 @@
 """Who has the floor, by the times of turns and the words at their ends."""
 
+from itertools import product
+
 import pytest
 
 from allears.listening.listen import rule_marks
@@ -131,6 +133,41 @@ def test_yeah_is_one_where_the_customer_tells_at_length_and_the_agent_leaves_it_
     assert found(takes, "backchannel") == []
 
 
+SAYS = ("customer", "it was the wrong colour", 0.0, 2.0)
+
+
+@pytest.mark.parametrize(("word", "facts"), [("mm", 0), ("yeah", 1), ("right", 2), ("okay", 3), ("i see", 3)])
+def test_the_more_a_word_can_mean_the_more_must_speak_for_following(word, facts):
+    """Three facts: the customer speaks beside it, is telling, and the agent leaves it at that."""
+    for beside, telling, rests in product((False, True), repeat=3):
+        says = ("customer", TELLS if telling else SAYS[1], 0.0, 6.0)
+        sign = ("agent", word, 3.0, 3.4) if beside else ("agent", word, 6.2, 6.6)
+        after = ("customer", "so there", 6.7, 7.2)
+        own = ("agent", "what was the colour", sign[3] + (1.5 if rests else 0.5), 9.0)
+        talk = call(*sorted((says, sign, after, own), key=lambda line: line[2]))
+        heard = found(talk, "backchannel")
+        assert bool(heard) == (beside + telling + rests >= facts), (beside, telling, rests)
+
+
+def test_the_customer_speaks_beside_a_sign_that_parts_their_turn_in_two():
+    first, second = ("customer", "it was the wrong", 0.0, 1.0), ("customer", "colour again", 1.0, 1.8)
+    own = ("agent", "which one is it", 2.0, 3.0)
+    assert found(call(first, ("agent", "yeah", 0.8, 1.2), second, own), "backchannel") == [1]
+    ended = ("customer", "colour again", 1.3, 1.8)
+    assert found(call(first, ("agent", "yeah", 0.8, 1.2), ended, own), "backchannel") == []
+
+
+def test_others_signs_are_no_speech_beside_which_one_follows():
+    both = call(SAYS, ("agent", "yeah", 2.3, 2.7), ("customer", "mm", 2.2, 2.8), ("agent", "which one is it", 3.0, 4.0))
+    assert found(both, "backchannel") == []
+
+
+def test_what_the_customer_has_said_can_be_followed_though_they_fall_silent():
+    later = ("agent", "let me look at the order", 6.0, 8.0)
+    assert found(call(SAYS, ("agent", "mm hm", 2.2, 2.5), later), "backchannel") == [1]
+    assert found(call(("customer", "wait", 0.0, 0.4), ("agent", "mm hm", 1.2, 1.5), later), "backchannel") == []
+
+
 def test_nothing_is_followed_before_the_customer_has_said_anything():
     talk = call(
         ("agent", "i can put it on the van tomorrow", 0.0, 3.0),
@@ -143,8 +180,7 @@ def test_nothing_is_followed_before_the_customer_has_said_anything():
 def test_okay_settles_what_was_said_unless_the_customer_tells_on_past_it():
     before, after = ("customer", TELLS, 0.0, 6.0), ("customer", "so i rang your shop", 7.0, 9.0)
     assert found(call(before, ("agent", "okay", 3.0, 3.3), after), "backchannel") == [1]
-    short = ("customer", "it was the wrong colour", 0.0, 2.0)
-    assert found(call(short, ("agent", "okay", 2.2, 2.5), after), "backchannel") == []
+    assert found(call(SAYS, ("agent", "okay", 2.2, 2.5), after), "backchannel") == []
 
 
 def test_after_a_question_yeah_answers():

@@ -32,7 +32,7 @@ _FILLERS = wordset("um uh")
 _BY_WORD = (
     (CONTINUERS, 2),
     (wordset("yeah yah") | CONTINUERS, 1),
-    (SHORT | CONTINUERS, 0),
+    (wordset("right yep yeap yeah yah") | CONTINUERS, 0),
     (wordset("okay ok alright sure i see of course got it") | SHORT | CONTINUERS, -1),
 )
 """Words and the points that a turn of nothing else has: the first that fits."""
@@ -94,8 +94,8 @@ def _points(view: View, turn: TurnView) -> int:
     """What speaks for a sign of following, less what speaks for an answer, a comment, or the opening of a say.
 
     By the word: "mm" leaves the floor where it is and can be nothing else (2); "yeah" also agrees, and makes ready to
-    speak (1; Schegloff 1982, Jefferson 1984); "right" and "yes" also say that something is so (0); "okay" also settles
-    it and leads over to the next matter (-1; Beach 1993); "oh" takes it as news (-2; Heritage 1984).
+    speak (1; Schegloff 1982, Jefferson 1984); "right" also says that something is so (0); "yes" answers, and "okay"
+    settles a matter and leads over to the next (-1; Beach 1993); "oh" takes it as news (-2; Heritage 1984).
 
     By who has the floor, a point for each:
 
