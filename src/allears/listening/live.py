@@ -234,14 +234,10 @@ class _LastTurns(View):
         super().__init__(_Part(**known, all_timed=memory.timed), _From(memory.turns, start))
         self._start = start
         self._memory = memory
-        # What a view tells of all turns is known already; an attribute that is set is not computed.
-        self.__dict__.update(
-            agent_turns=tuple(turn for turn in last if turn.role == "agent"),
-            customer_turns=tuple(turn for turn in last if turn.role == "customer"),
-            first_said=memory.first_said,
-            customer_first_said=memory.customer_first_said,
-            speakers=memory.speakers,
-        )
+        # What a view tells of all turns is known already.
+        self._first_said = memory.first_said
+        self._customer_first_said = memory.customer_first_said
+        self._speakers = memory.speakers
 
     def opening(self, role: Role, count: int) -> tuple[TurnView, ...]:
         return tuple(self._memory.opening[role][:count])

@@ -26,7 +26,6 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from .lazily import lazily
 from .lexicon import wordset
 
 SURE, LIKELY, PERHAPS, FAINT = 0.95, 0.85, 0.7, 0.55
@@ -119,15 +118,21 @@ class Phrase:
         self.seconds, self.short = _seconds(nodes)
         if not self.needs:
             raise ValueError(f"phrase without a word that must be there: {line!r}")
+        self._pattern: re.Pattern[str] | None = None
+        self._anywhere: re.Pattern[str] | None = None
 
-    @lazily
+    @property
     def pattern(self) -> re.Pattern[str]:
         """Matches from the first letter of a word on."""
-        return re.compile(self.regex)
+        if self._pattern is None:
+            self._pattern = re.compile(self.regex)
+        return self._pattern
 
-    @lazily
+    @property
     def anywhere(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{self.regex})")
+        if self._anywhere is None:
+            self._anywhere = re.compile(rf"(?<!\w)(?:{self.regex})")
+        return self._anywhere
 
 
 class Cues:
@@ -139,16 +144,22 @@ class Cues:
 
     def __init__(self, *groups: tuple[float, str, str]) -> None:
         self._groups = groups
+        self._phrases: tuple[Phrase, ...] | None = None
+        self._regex: re.Pattern[str] | None = None
 
-    @lazily
+    @property
     def phrases(self) -> tuple[Phrase, ...]:
-        return tuple(
-            Phrase(line, group) for group, (_, _, phrases) in enumerate(self._groups) for line in _lines(phrases)
-        )
+        if self._phrases is None:
+            self._phrases = tuple(
+                [Phrase(line, group) for group, (_, _, phrases) in enumerate(self._groups) for line in _lines(phrases)]
+            )
+        return self._phrases
 
-    @lazily
+    @property
     def regex(self) -> re.Pattern[str]:
-        return re.compile(_either([(phrase.group, phrase.regex) for phrase in self.phrases]))
+        if self._regex is None:
+            self._regex = re.compile(_either([(phrase.group, phrase.regex) for phrase in self.phrases]))
+        return self._regex
 
     def confidence(self, group: int) -> float:
         return self._groups[group][0]

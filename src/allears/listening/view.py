@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from .lazily import lazily
 from .lookup import Lookup
 from .phrases import Cues, Hit
 from .reading import Mark, Promise
@@ -47,6 +46,11 @@ class View:
     def __init__(self, transcript: Transcript, turns: Sequence[TurnView] | None = None) -> None:
         self.transcript = transcript
         self.turns: Sequence[TurnView] = turns or tuple(TurnView(i, t) for i, t in enumerate(transcript.turns))
+        self.agent_turns = tuple([t for t in self.turns if t.role == "agent"])
+        self.customer_turns = tuple([t for t in self.turns if t.role == "customer"])
+        self._speakers: dict[Role, dict[str, int]] | None = None
+        self._first_said: dict[str, int] | None = None
+        self._customer_first_said: dict[str, int] | None = None
         self._promises: tuple[Promise, ...] | None = None
         self._questions: list[tuple[TurnView, Any]] | None = None
         self._found: dict[Role, dict[Cues, list[tuple[TurnView, Hit]]]] = {}
@@ -56,29 +60,29 @@ class View:
         """The first turns of a role."""
         return (self.customer_turns if role == "customer" else self.agent_turns)[:count]
 
-    @lazily
+    @property
     def speakers(self) -> dict[Role, dict[str, int]]:
         """Role → the names under which it speaks, in order, each with its first turn."""
-        found: dict[Role, dict[str, int]] = {"customer": {}, "agent": {}, "bot": {}}
-        for turn in self.turns:
-            found[turn.role].setdefault(turn.turn.speaker, turn.index)
-        return found
+        if self._speakers is None:
+            found: dict[Role, dict[str, int]] = {"customer": {}, "agent": {}, "bot": {}}
+            for turn in self.turns:
+                found[turn.role].setdefault(turn.turn.speaker, turn.index)
+            self._speakers = found
+        return self._speakers
 
-    @lazily
+    @property
     def first_said(self) -> dict[str, int]:
         """Stem with content → the first turn that holds it."""
-        first: dict[str, int] = {}
-        for turn in reversed(self.turns):
-            first.update(dict.fromkeys(turn.content, turn.index))
-        return first
+        if self._first_said is None:
+            self._first_said = _first_said(self.turns)
+        return self._first_said
 
-    @lazily
+    @property
     def customer_first_said(self) -> dict[str, int]:
         """Stem with content → the first turn of the customer that holds it."""
-        first: dict[str, int] = {}
-        for turn in reversed(self.customer_turns):
-            first.update(dict.fromkeys(turn.content, turn.index))
-        return first
+        if self._customer_first_said is None:
+            self._customer_first_said = _first_said(self.customer_turns)
+        return self._customer_first_said
 
     def answered_before(self, index: int) -> int:
         """The last turn before this one that was not the customer's; -1 where there is none."""
@@ -98,14 +102,6 @@ class View:
                 kept = _apart(kept)
             known = self._marks[find] = tuple(kept)
         return known
-
-    @lazily
-    def agent_turns(self) -> tuple[TurnView, ...]:
-        return tuple(t for t in self.turns if t.role == "agent")
-
-    @lazily
-    def customer_turns(self) -> tuple[TurnView, ...]:
-        return tuple(t for t in self.turns if t.role == "customer")
 
     def agent_hits(self, cues: Cues) -> Iterable[tuple[TurnView, Hit]]:
         """Every place where an agent's turn holds one of the phrases, in order."""
@@ -157,6 +153,13 @@ class View:
                 if len(found) == count:
                     break
         return found
+
+
+def _first_said(turns: Sequence[TurnView]) -> dict[str, int]:
+    first: dict[str, int] = {}
+    for turn in reversed(turns):
+        first.update(dict.fromkeys(turn.content, turn.index))
+    return first
 
 
 def _apart(marks: list[Mark]) -> list[Mark]:

@@ -200,8 +200,10 @@ class _Matter:
     one. The last turn that held a stem is enough to tell.
     """
 
-    AGENT_LOOKS, AGENT_REACH = 2, 4
-    CUSTOMER_LOOKS, CUSTOMER_REACH = 8, 16
+    AGENT_LOOKS = 2
+    AGENT_REACH = 4
+    CUSTOMER_LOOKS = 8
+    CUSTOMER_REACH = 16
     """How many of the customer's turns are looked back at, the very last among them, and how many turns back."""
 
     def __init__(self, view: View) -> None:

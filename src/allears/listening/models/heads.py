@@ -60,6 +60,36 @@ class Rule(NamedTuple):
     offset: float
 
 
+class _Pieces(dict[str, tuple[int, ...]]):
+    """The rows of each word's pieces, split when a word is first met."""
+
+    def __init__(self, rows: dict[str, int]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        if len(self) >= WORDS_KEPT:
+            self.clear()
+        found = self[word] = split(word, self._rows)
+        return found
+
+
+class _Sums(dict[Names, Any]):
+    """The sum of the weights of features that stand together, made when they first do."""
+
+    def __init__(self, rows: dict[str, int], weights: Any) -> None:
+        super().__init__()
+        self._rows = rows
+        self._weights = weights
+
+    def __missing__(self, names: Names) -> Any:
+        if len(self) >= SUMS_KEPT:
+            self.clear()
+        columns = [0, *(self._rows[name] for name in names if name in self._rows)]
+        found = self[names] = _rows(self._weights, columns).sum(axis=0)
+        return found
+
+
 class Heads(NamedTuple):
     """Column by column: `names`, `parties`, `rules`, whether the head `decides` beside the rule, the `least` chance
     that adds a mark, and the curve (`slopes`, `offsets`). `features` finds a feature's row in `sparse`, `pieces` a
@@ -119,36 +149,6 @@ def heads() -> Heads:
         sums=_Sums(features, sparse),
         words=_Pieces(pieces),
     )
-
-
-class _Pieces(dict[str, tuple[int, ...]]):
-    """The rows of each word's pieces, split when a word is first met."""
-
-    def __init__(self, rows: dict[str, int]) -> None:
-        super().__init__()
-        self._rows = rows
-
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        if len(self) >= WORDS_KEPT:
-            self.clear()
-        found = self[word] = split(word, self._rows)
-        return found
-
-
-class _Sums(dict[Names, Any]):
-    """The sum of the weights of features that stand together, made when they first do."""
-
-    def __init__(self, rows: dict[str, int], weights: Any) -> None:
-        super().__init__()
-        self._rows = rows
-        self._weights = weights
-
-    def __missing__(self, names: Names) -> Any:
-        if len(self) >= SUMS_KEPT:
-            self.clear()
-        columns = [0, *(self._rows[name] for name in names if name in self._rows)]
-        found = self[names] = _rows(self._weights, columns).sum(axis=0)
-        return found
 
 
 def _rows(weights: Any, columns: list[int]) -> Any:

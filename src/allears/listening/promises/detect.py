@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from allears.listening.lazily import lazily, lazy_pattern
+from allears.listening.lazily import lazy_pattern
 from allears.listening.promises import acts, clauses, patterns
 from allears.listening.promises.due import find_deadlines
 from allears.listening.promises.triggers import Trigger, triggers
@@ -44,13 +44,16 @@ class _Candidate:
         self.kind, self.subject = trigger.kind, trigger.subject
         self.act, self.full, self.pre, self.post = act, full, pre, post
         self._words = words
+        self._timed: bool | None = None
 
-    @lazily
+    @property
     def timed(self) -> bool:
         """True where the clause names a time."""
-        return any(not deadline.vague for deadline in find_deadlines(self._words, None))
+        if self._timed is None:
+            self._timed = any(not deadline.vague for deadline in find_deadlines(self._words, None))
+        return self._timed
 
-    @lazily
+    @property
     def immediate(self) -> bool:
         """True where it says now."""
         return _NOW.search(self.full) is not None
