@@ -15,10 +15,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import as_file, files
-from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,8 +26,9 @@ from allears.listening.phrases import SURE
 from allears.listening.reading import Mark
 from allears.listening.view import Sentence, View
 
-from .features import ALONE, Gram, Names, Own, Unit, grams, units
-from .pieces import read_text, split
+from .features import ALONE, Gram, Unit, grams, units
+from .pieces import read_text
+from .sums import Sums
 
 OWN = "ALLEARS_HEADS"
 ASKS = "asks"
@@ -45,11 +45,6 @@ CONFIRMED = ("restating", "summing_up", "checking")
 """What a customer confirms: without one of these in the turn before, a "yes" is an answer."""
 ASKING = ("open_question", "closed_question", "checking", "restating", "hold")
 
-WORDS_KEPT = 200_000
-"""Words that are remembered with their pieces, so that an archive of any size needs bounded memory."""
-SUMS_KEPT = 20_000
-"""Sets of features that are remembered with the sum of their weights (250 bytes each)."""
-
 
 class Rule(NamedTuple):
     """How one head and the rules decide together (see above); `slope` and `offset` make its score a probability."""
@@ -60,40 +55,10 @@ class Rule(NamedTuple):
     offset: float
 
 
-class _Pieces(dict[str, tuple[int, ...]]):
-    """The rows of each word's pieces, split when a word is first met."""
-
-    def __init__(self, rows: dict[str, int]) -> None:
-        super().__init__()
-        self._rows = rows
-
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        if len(self) >= WORDS_KEPT:
-            self.clear()
-        found = self[word] = split(word, self._rows)
-        return found
-
-
-class _Sums(dict[Names, Any]):
-    """The sum of the weights of features that stand together, made when they first do."""
-
-    def __init__(self, rows: dict[str, int], weights: Any) -> None:
-        super().__init__()
-        self._rows = rows
-        self._weights = weights
-
-    def __missing__(self, names: Names) -> Any:
-        if len(self) >= SUMS_KEPT:
-            self.clear()
-        columns = [0, *(self._rows[name] for name in names if name in self._rows)]
-        found = self[names] = _rows(self._weights, columns).sum(axis=0)
-        return found
-
-
 class Heads(NamedTuple):
     """Column by column: `names`, `parties`, `rules`, whether the head `decides` beside the rule, the `least` chance
     that adds a mark, and the curve (`slopes`, `offsets`). `features` finds a feature's row in `sparse`, `pieces` a
-    piece's in `folded`; `column` a name's column. `sums` and `words` remember what was summed and split.
+    piece's in `folded`; `column` a name's column. `sums` adds up and remembers.
     """
 
     names: tuple[str, ...]
@@ -110,8 +75,7 @@ class Heads(NamedTuple):
     pieces: dict[str, int]
     folded: Any
     bias: Any
-    sums: _Sums
-    words: _Pieces
+    sums: Sums
 
 
 @cache
@@ -130,6 +94,7 @@ def heads() -> Heads:
     lines = read_text("features.txt").splitlines()
     curves = np.array(rules)
     features = {name[2:]: row for row, name in enumerate(lines) if name.startswith("f ")}
+    known = {as_gram(name[2:]): row for row, name in enumerate(lines) if name.startswith("w ")}
     pieces = {piece: row for row, piece in enumerate(read_text("pieces.txt").splitlines()[1:])}
     return Heads(
         names=tuple(about["names"]),
@@ -141,20 +106,13 @@ def heads() -> Heads:
         slopes=curves[:, 2],
         offsets=curves[:, 3],
         features=features,
-        grams={as_gram(name[2:]): row for row, name in enumerate(lines) if name.startswith("w ")},
+        grams=known,
         sparse=sparse,
         pieces=pieces,
         folded=folded,
         bias=bias,
-        sums=_Sums(features, sparse),
-        words=_Pieces(pieces),
+        sums=Sums(features, known, sparse, pieces, folded),
     )
-
-
-def _rows(weights: Any, columns: list[int]) -> Any:
-    """Rows of the weights, ready to be summed: these have sixteen bits that count and are summed with sixty-four, so
-    that a sum is exact in whatever order it is made."""
-    return weights.take(columns, axis=0).astype("float64")
 
 
 def keys(unit: Unit) -> Iterator[str]:
@@ -175,36 +133,13 @@ def scores(found: Sequence[Unit], model: Heads) -> Any:
     """The score of every head for every unit: (units, heads). Independent of what else is in the batch."""
     import numpy as np
 
-    _score_by_themselves({id(unit.own): unit.own for unit in found if unit.own.score is None}.values(), model)
     sums = model.sums
-    return np.array([unit.own.score for unit in found]) + np.array([sums[unit.around] for unit in found])
-
-
-def _score_by_themselves(found: Collection[Own], model: Heads) -> None:
-    """Gives every sentence the part of its score that does not depend on what stands around it."""
-    import numpy as np
-
-    if not found:
-        return
-    features, known, words = model.features, model.grams, model.words
-    columns: list[Any] = []
-    starts: list[int] = []
-    parts: list[int] = []
-    part_starts: list[int] = []
-    for own in found:
-        starts.append(len(columns))
-        rows = {*map(features.get, own.names), *map(known.get, grams(own.words)), 0}
-        rows.discard(None)
-        columns += rows  # with the empty feature, a row of zeros: no sum is without a row
-        part_starts.append(len(parts))
-        parts += chain.from_iterable([words[word] for word in own.words])
-        if len(parts) == part_starts[-1]:
-            parts.append(0)
-    lengths = np.diff([*part_starts, len(parts)])
-    total = np.add.reduceat(_rows(model.sparse, columns), starts, axis=0)
-    mean = np.add.reduceat(_rows(model.folded, parts), part_starts, axis=0) / lengths[:, None]
-    for own, score in zip(found, total + mean + model.bias, strict=True):
-        own.score = score.copy()  # alone, so that it does not keep the whole batch in memory
+    sums.bounded()
+    new = list({id(unit.own): unit.own for unit in found if unit.own.score is None}.values())
+    if new:
+        for own, score in zip(new, sums.of_sentences(new) + model.bias, strict=True):
+            own.score = score.copy()  # alone, so that it does not keep the whole batch in memory
+    return np.array([unit.own.score for unit in found]) + sums.of_names([unit.around for unit in found])
 
 
 def judge(view: View, marks: Sequence[Mark]) -> tuple[Mark, ...]:

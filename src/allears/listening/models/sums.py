@@ -1,0 +1,176 @@
+"""What the heads make of a sentence by itself, added up from rows that come again and again.
+
+A sentence is the sum of the weights of its words, its pairs of neighbours, its opening and its end (features.grams),
+of the mean of its word pieces, and of its other features. What belongs to two neighbours is added up once, when
+they are first met, so that a sentence of n words costs n + 1 rows in place of some four n. Weights have sixteen bits
+that count and are added with sixty-four: a sum is exact in whatever order it is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+from .features import Gram, Names, Own
+from .pieces import split
+
+PAIRS_KEPT = 50_000
+"""Neighbours that are remembered with their sums (500 bytes each); then it begins anew, for bounded memory."""
+NAMES_KEPT = 20_000
+"""Sets of other features that are remembered with the sum of their weights."""
+FIRST = 1024
+"""Rows for which there is room at first; twice as many when it is full."""
+START, END = "^", "$"
+AGAIN = "-"
+"""Begins the key of the row that takes a gram away again: what a sentence says twice counts once."""
+
+Key = tuple[str, ...]
+
+
+class Rows(dict[Key, int]):
+    """Key → the number of its row of sums. A new key gets its number at once, its row when rows are next asked for."""
+
+    def __init__(self, width: int, kept: int, fill: Callable[[Sequence[Key]], Any]) -> None:
+        import numpy as np
+
+        super().__init__()
+        self._kept = kept
+        self._fill = fill
+        self._table: Any = np.zeros((FIRST, width))
+        self._new: list[Key] = []
+
+    def __missing__(self, key: Key) -> int:
+        row = self[key] = len(self)
+        self._new.append(key)
+        return row
+
+    def table(self) -> Any:
+        """The rows of all keys."""
+        import numpy as np
+
+        if self._new:
+            first = len(self) - len(self._new)
+            while len(self) > len(self._table):
+                self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+            self._table[first : len(self)] = self._fill(self._new)
+            self._new = []
+        return self._table
+
+    def bounded(self) -> None:
+        """Forgets all, where there is too much of it: to be called between batches, for numbers are then given anew."""
+        if len(self) > self._kept:
+            self.clear()
+            self._new = []
+
+
+class Sums:
+    """The sums of a model: `features` and `grams` find a row of `sparse`, `pieces` one of `folded` (rows, heads)."""
+
+    def __init__(
+        self, features: dict[str, int], grams: dict[Gram, int], sparse: Any, pieces: dict[str, int], folded: Any
+    ) -> None:
+        self._features, self._grams, self._sparse = features, grams, sparse
+        self._pieces, self._folded = pieces, folded
+        self._heads: int = sparse.shape[1]
+        self.neighbours = Rows(2 * self._heads + 1, PAIRS_KEPT, self._of_neighbours)
+        self.names = Rows(self._heads, NAMES_KEPT, self._of_names)
+
+    def bounded(self) -> None:
+        """Keeps memory in bounds; to be called between batches."""
+        self.neighbours.bounded()
+        self.names.bounded()
+
+    def of_names(self, found: Sequence[Names]) -> Any:
+        """The sums of some sets of features: (sets, heads)."""
+        rows = self.names
+        numbers = [rows[names] for names in found]
+        return rows.table().take(numbers, axis=0)
+
+    def of_sentences(self, found: Sequence[Own]) -> Any:
+        """What each sentence is by itself: (sentences, heads)."""
+        import numpy as np
+
+        rows = self.neighbours
+        # Sentences of as many rows are added up together.
+        by_length: dict[int, tuple[list[int], list[list[int]]]] = {}
+        for i, own in enumerate(found):
+            numbers = _numbers(own.words, rows)
+            places, lists = by_length.setdefault(len(numbers), ([], []))
+            places.append(i)
+            lists.append(numbers)
+        table = rows.table()
+        total = np.empty((len(found), table.shape[1]))
+        for places, lists in by_length.values():
+            total[places] = table.take(lists, axis=0).sum(axis=1)
+        heads = self._heads
+        mean = total[:, heads:-1] / np.maximum(total[:, -1:], 1)
+        return total[:, :heads] + self.of_names([own.names for own in found]) + mean
+
+    def _of_neighbours(self, keys: Sequence[Key]) -> Any:
+        """The row of each key: the weights of its grams, the pieces of its last word, and how many these are."""
+        import numpy as np
+
+        found = np.zeros((len(keys), 2 * self._heads + 1))
+        sign = np.ones((len(keys), 1))
+        columns: list[list[int]] = []
+        parts: list[Collection[int]] = []
+        for i, key in enumerate(keys):
+            if key[0] == AGAIN:
+                sign[i] = -1
+                grams: list[Gram] = [key[1] if len(key) == 2 else key[1:]]
+            else:
+                plain = _plain(key)
+                grams = [plain] if len(key) > 2 or key[1] == END else [plain, plain[1]]
+            columns.append([self._grams[gram] for gram in grams if gram in self._grams])
+            parts.append(split(key[1], self._pieces) if len(key) == 2 and key[0] != AGAIN and key[1] != END else ())
+        found[:, : self._heads] = sign * _added(self._sparse, columns)
+        found[:, self._heads : -1] = _added(self._folded, parts)
+        found[:, -1] = [len(part) for part in parts]
+        return found
+
+    def _of_names(self, keys: Sequence[Key]) -> Any:
+        known = self._features
+        return _added(self._sparse, [[known[name] for name in names if name in known] for names in keys])
+
+
+def _numbers(words: list[str], rows: Rows) -> list[int]:
+    """The rows that add up to a sentence."""
+    count = len(words)
+    numbers = [rows[pair] for pair in zip((START, *words), (*words, END), strict=True)]
+    if count > 1:
+        numbers.append(rows[START, words[0], words[1]])
+        if count > 2:
+            numbers.append(rows[START, words[0], words[1], words[2]])
+            numbers.append(rows[words[-2], words[-1], END])
+        if len(set(words)) < count or any(map(str.isdigit, words)):
+            numbers += [rows[AGAIN, *gram] for gram in _again(_plain(words))]
+    return numbers
+
+
+def _again(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """The words and pairs of a sentence that were in it before, once for each time."""
+    again: list[tuple[str, ...]] = []
+    seen: set[tuple[str, ...]] = set()
+    for gram in [*[(word,) for word in words], *zip((START, *words), (*words, END), strict=True)]:
+        if gram in seen:
+            again.append(gram)
+        seen.add(gram)
+    return again
+
+
+def _plain(words: Sequence[str]) -> tuple[str, ...]:
+    """Words as grams have them: a number is "0"."""
+    return tuple(["0" if word.isdigit() else word for word in words])
+
+
+def _added(weights: Any, lists: Sequence[Collection[int]]) -> Any:
+    """The sum of the rows of each list, zero for an empty one."""
+    import numpy as np
+
+    total = np.zeros((len(lists), weights.shape[1]))
+    filled = [i for i, rows in enumerate(lists) if rows]
+    if filled:
+        rows = [row for i in filled for row in lists[i]]
+        starts = np.cumsum([0, *(len(lists[i]) for i in filled[:-1])])
+        total[filled] = np.add.reduceat(weights.take(rows, axis=0).astype("float64"), starts, axis=0)
+    return total

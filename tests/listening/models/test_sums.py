@@ -1,0 +1,62 @@
+"""What is remembered of neighbours adds up to exactly what the weights of a sentence do."""
+
+import numpy as np
+import pytest
+
+from allears.listening.models.features import Own, grams
+from allears.listening.models.heads import heads
+from allears.listening.models.pieces import split
+from allears.listening.models.sums import Rows, Sums
+from allears.listening.view import Sentence
+
+SENTENCES = [
+    "",
+    "yes",
+    "no no no",
+    "again and again",
+    "again",
+    "i'll ring you back by ten past",
+    "the 12 and the 15 and the 15",
+    "you said you would ring and you did not ring",
+    "zzqxv blorptang",
+]
+
+
+def one_by_one(words, names, model):
+    """The sum of a sentence's weights as they stand in the tables."""
+    rows = {*map(model.features.get, names), *map(model.grams.get, grams(words))} - {None}
+    parts = [row for word in words for row in split(word, model.pieces)]
+    total = model.sparse[sorted(rows)].astype(float).sum(axis=0)
+    return total + (model.folded[parts].astype(float).mean(axis=0) if parts else 0)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_sentence_is_the_sum_of_its_weights(text):
+    model, words = heads(), text.split()
+    own = Own(Sentence(0, len(text), ""), words, ("length 2", "written"), False)
+    assert np.array_equal(model.sums.of_sentences([own])[0], one_by_one(words, own.names, model))
+
+
+def test_sentences_of_all_lengths_keep_their_order():
+    model = heads()
+    every = [Own(Sentence(0, len(text), ""), text.split(), (), False) for text in SENTENCES]
+    together = model.sums.of_sentences(every)
+    assert all(np.array_equal(together[i], model.sums.of_sentences([own])[0]) for i, own in enumerate(every))
+
+
+def test_memory_stays_in_bounds_and_nothing_changes_when_it_begins_anew(monkeypatch):
+    model = heads()
+    monkeypatch.setattr("allears.listening.models.sums.PAIRS_KEPT", 3)
+    few = Sums(model.features, model.grams, model.sparse, model.pieces, model.folded)
+    for text in SENTENCES:
+        own = Own(Sentence(0, len(text), ""), text.split(), (), False)
+        few.bounded()
+        assert np.array_equal(few.of_sentences([own]), model.sums.of_sentences([own]))
+    few.bounded()
+    assert len(few.neighbours) == 0
+
+
+def test_a_new_key_has_its_row_when_rows_are_asked_for():
+    rows = Rows(2, 10, lambda keys: np.array([[len(key), len("".join(key))] for key in keys]))
+    numbers = [rows["a", "b"], rows["abc", "d"], rows["a", "b"]]
+    assert rows.table()[numbers].tolist() == [[2, 2], [2, 4], [2, 2]]
