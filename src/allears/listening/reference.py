@@ -7,8 +7,9 @@ brackets stand around the words that show the behaviour.
 
 from __future__ import annotations
 
-import inspect
+import ast
 import re
+from importlib.resources import files
 from typing import NamedTuple
 
 from .behaviours import BEHAVIOURS, Behaviour
@@ -40,7 +41,9 @@ class Definition(NamedTuple):
 
 def definition(behaviour: Behaviour) -> Definition:
     """Takes a behaviour's docstring apart. Raises ValueError where it does not follow the grammar."""
-    doc = inspect.cleandoc(behaviour.module.__doc__ or "")
+    # From its source, for a compiled module knows its docstring no more.
+    source = files("allears.listening.behaviours").joinpath(f"{behaviour.name}.py").read_text("utf-8")
+    doc = ast.get_docstring(ast.parse(source)) or ""
     parts = re.fullmatch(r"(?P<text>.*?)\n\s*Examples:\n(?P<good>.*?)\nNot:\n(?P<bad>.*)", doc, re.DOTALL)
     if parts is None:
         raise ValueError(f"the docstring of {behaviour.name} does not follow the grammar of reference.py")
