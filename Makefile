@@ -8,7 +8,7 @@ PYTHON ?= python3
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup setup-audio setup-cluster setup-checkers run test check format styles bench-desk bench-learning bench-listening docs clean
+.PHONY: help setup setup-audio setup-cluster setup-checkers run test test-compiled compiled check format styles bench-desk bench-learning bench-listening docs clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -52,6 +52,21 @@ run: setup  ## start the desk on http://127.0.0.1:8000 (PORT, ALLEARS_HOME, DATA
 
 test: setup  ## every test (browser tests where Chromium is found)
 	@$(BIN)/pytest
+
+# Native code of the same files, apart from them: nobody who changes a file runs an old one by mistake.
+COMPILED := build/compiled
+BUILD = ALLEARS_COMPILED=1 $(UV) build --quiet --wheel --out-dir build/wheel .
+$(COMPILED)/.made: setup.py $(shell find src/allears/listening -name '*.py')
+	@echo "Compiling listening into $(COMPILED) (two or three minutes) …"
+	@rm -rf build
+	@$(BUILD) || UV_SYSTEM_CERTS=1 $(BUILD)
+	@$(BIN)/python -m zipfile -e build/wheel/*.whl $(COMPILED)
+	@touch $@
+
+compiled: setup $(COMPILED)/.made  ## listening as native code, in build/compiled (needs a C compiler)
+
+test-compiled: compiled  ## every test of listening, on the compiled one
+	@PYTHONPATH=$(COMPILED) $(BIN)/pytest tests/listening
 
 check: setup  ## format, lint, strict types, import contracts, docs
 	$(BIN)/ruff format --check .

@@ -21,7 +21,7 @@ def compiled():
     """What to hand to setuptools so that it compiles."""
     if os.environ.get("ALLEARS_COMPILED") != "1":
         return {}
-    needs = {"setup_requires": ["mypy>=1.15"]}
+    needs = {"setup_requires": ["mypy>=2,<3"]}
     try:
         from mypyc.build import mypycify
     except ImportError:

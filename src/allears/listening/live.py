@@ -19,7 +19,7 @@ remembered of all (words said first, who speaks, how it opened).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from typing import NamedTuple, overload
 
 from .listen import find_marks, listen
@@ -213,28 +213,16 @@ class _From(Sequence[TurnView]):
         return iter(self._turns[self._start :])
 
 
-@dataclass(frozen=True, slots=True)
-class _Part(Transcript):
-    """The last turns of a conversation, with what is true of all of them."""
-
-    all_timed: bool = False
-
-    @property
-    def timed(self) -> bool:
-        return self.all_timed
-
-
 class _LastTurns(View):
     """A view in which behaviours go through the last turns only, while they can look back as far as they like."""
 
     def __init__(self, about: Transcript, memory: _Memory, start: int) -> None:
         last = memory.turns[start:]
-        known = {field.name: getattr(about, field.name) for field in fields(about)}
-        known["turns"] = tuple(turn.turn for turn in last)
-        super().__init__(_Part(**known, all_timed=memory.timed), _From(memory.turns, start))
+        super().__init__(replace(about, turns=tuple(turn.turn for turn in last)), _From(memory.turns, start))
         self._start = start
         self._memory = memory
         # What a view tells of all turns is known already.
+        self._timed = memory.timed
         self._first_said = memory.first_said
         self._customer_first_said = memory.customer_first_said
         self._speakers = memory.speakers

@@ -19,7 +19,7 @@ def measure(view: View, marks: tuple[Mark, ...]) -> Measures:
     customer = sum([len(t.words) for t in view.customer_turns])
     agent = sum([len(t.words) for t in view.agent_turns])
     counts = _counts(marks)
-    timed = view.transcript.timed and all(_length(t) >= 0 for t in turns)
+    timed = view.timed and all(_length(t) >= 0 for t in turns)
     minutes = _span(turns) / 60 if timed else 0.0
     interruptions = counts.get("interruption", 0)
     responses = _responses(view)

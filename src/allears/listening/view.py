@@ -48,6 +48,7 @@ class View:
         self.turns: Sequence[TurnView] = turns or tuple(TurnView(i, t) for i, t in enumerate(transcript.turns))
         self.agent_turns = tuple([t for t in self.turns if t.role == "agent"])
         self.customer_turns = tuple([t for t in self.turns if t.role == "customer"])
+        self._timed: bool | None = None
         self._speakers: dict[Role, dict[str, int]] | None = None
         self._first_said: dict[str, int] | None = None
         self._customer_first_said: dict[str, int] | None = None
@@ -59,6 +60,13 @@ class View:
     def opening(self, role: Role, count: int) -> tuple[TurnView, ...]:
         """The first turns of a role."""
         return (self.customer_turns if role == "customer" else self.agent_turns)[:count]
+
+    @property
+    def timed(self) -> bool:
+        """True if every turn of the conversation has a start and an end, so that overlaps can be measured."""
+        if self._timed is None:
+            self._timed = self.transcript.timed
+        return self._timed
 
     @property
     def speakers(self) -> dict[Role, dict[str, int]]:

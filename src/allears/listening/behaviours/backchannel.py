@@ -55,7 +55,7 @@ def find(view: View) -> Iterator[Mark]:
     Confidence falls where the customer does not go on afterwards, and where his words could be a question. Where turns
     carry times, these tell who goes on (`_by_times`).
     """
-    by_times = view.transcript.spoken and view.transcript.timed
+    by_times = view.transcript.spoken and view.timed
     for turn in view.agent_turns:
         if by_times:
             yield from _by_times(view, turn)
