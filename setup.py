@@ -1,4 +1,4 @@
-"""The compiled build: ALLEARS_COMPILED=1 makes the hot path of listening native code, by mypyc, from the very same files.
+"""The compiled build: ALLEARS_COMPILED=1 makes the hot path of listening native code (mypyc) from the very same files.
 
 Without that variable nothing is compiled and no compiler is needed: pyproject.toml says the rest.
 """
@@ -9,10 +9,29 @@ from pathlib import Path
 from setuptools import setup
 
 LISTENING = Path("src/allears/listening")
-HOT = (
-    *"advice floor lexicon listen live lookup measures needs overlap phrases questions said scoring signs view".split(),
-    *"words models/features models/floor models/heads models/pieces models/sums".split(),
-)
+HOT = [
+    "advice",
+    "floor",
+    "lexicon",
+    "listen",
+    "live",
+    "lookup",
+    "measures",
+    "needs",
+    "overlap",
+    "phrases",
+    "questions",
+    "said",
+    "scoring",
+    "signs",
+    "view",
+    "words",
+    "models/features",
+    "models/floor",
+    "models/heads",
+    "models/pieces",
+    "models/sums",
+]
 """What every turn goes through, beside the behaviours and the promises."""
 PLAIN = ("--config-file=", "--ignore-missing-imports", "--explicit-package-bases", "--follow-imports=silent")
 
