@@ -3,9 +3,9 @@
 All Ears runs as it is, and compiled (`make compiled`) where there is a C compiler. Every contestant runs alone in a
 process of its own, held to one core and one thread, on the same turns: those of the project's conversations, or of a
 folder of BT Oasis calls (`--calls`). A rate is turns a second of processor time, the best of several passes. Before
-each pass All Ears forgets the turns that it heard, so that none is answered from an earlier pass; as in a large archive,
-it keeps what it knows of words. The rivals are installed into benchmarks/out/rivals when they are first needed, never into
-the project.
+each pass All Ears forgets the turns that it heard, so that none is answered from an earlier pass; as in a large
+archive, it keeps what it knows of words. The rivals are installed into benchmarks/out/rivals when they are first
+needed, never into the project.
 """
 
 from __future__ import annotations
