@@ -74,8 +74,10 @@ _WONDERS = re.compile(
 )
 _TAG = re.compile(
     r"(?<![\w'])(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bthey )(?<!\bit )(?<!\bwhat )(?<!\bhow )(?<!\bwhere )(?<!\bwhen )"
-    r"(?:is|are|was|were|do|does|did|have|has|had|will|would|can|could|must|should|might|am|ain|ai)"
-    r"(?:n't|nt|'t)? (?:it|you|they|he|she|we|i|there)(?: not)?" + _LAST
+    r"(?:(?:is|was|does|has|did|had|will|wo|would|can|ca|could|must|should|might|ai|ain|do(?=n)|have(?=n)|were)(?:n't|nt|'t)? "
+    r"(?:it|he|she|there)|"
+    r"(?:are|were|was|do|did|have|had|will|wo|would|can|ca|could|must|should|might|ai|ain)(?:n't|nt|'t)? (?:you|they|we|there)|"
+    r"(?:am|are(?=n)|was|do|did|have|had|will|wo|would|can|ca|could|must|should|might|ai|ain)(?:n't|nt|'t)? i)(?: not)?" + _LAST
 )
 TAGGED = 2
 """Words that stand before a tag at least: less is taking note ("oh is it")."""
@@ -117,13 +119,21 @@ _DECLARED = re.compile(
     r"(?:is|was) (?:it|that|this) (?:right|correct|it|okay|ok|so)\W*\Z|any (?:chance|idea|way|other|more|questions?|thoughts?|concerns?|luck)\b|anything (?:else|in particular)\b)|"
     r".*\b(?:do )?you mean(?: or)?\W*\Z|.*\b(?:is|are|was|do|does|will|just|it) .*\bor(?: what| not| something)?\W*\Z"
 )
+_INVERTED = re.compile(
+    rf"{_FILLER}(?:"
+    r"(?:(?:at|in|on|to|for|from) )?(?:what|who|where|whereabouts|when|why|how)(?: \w+){0,2}? (?:is|are|was|were|do|does|did|have|has|can|"
+    r"could|will|would|should) (?:it|that|this|your|you|he|she|they|there|we|i)\b|"
+    r"(?:does|did|is|are|was|were|has|will|would|could|should|can) (?:the|my|your|his|her|their|our|these|those|he|she|they|it|you|we|i)\b(?! not?\b)"
+    r"(?!\W*\Z)|"
+    r"(?:do|have) (?:you|they|we|i) (?!know what i mean)\w+ \w+)"
+)
+"""A verb before its subject at the start of a turn of any length."""
 _OFFERS = re.compile(
     r"\b(?:how )?(?:can|could|may|shall|should) (?:i|we)(?: \w+)? (?:help|assist|be of|give (?:you|them)|get (?:you|that)|"
     r"send|put you|try|quote|connect|book|do (?:that|it|anything)|stop you)\b|"
     r"(?<!what )(?<!where )(?<!how )\bshall (?:i|we)\b(?! (?:be|have|need|get)\b)|"
-    r"(?<!what )(?<!which )(?<!how )(?<!where )(?<!when )(?<!who )\b(?:do|did|are|would) you (?:want|wanting|like|prefer)\b(?! to (?:give|tell) )"
-    r"(?<!time do you want)(?<!time would you like)|"
-    r"\bhow are you\b|\bhow do you do\b|\bdo me a favou?r\b|\bwould you mind\b|\bdo you mind\b|\bi (?:can|could) give you\b"
+    r"(?<!what )(?<!which )(?<!how )(?<!where )(?<!when )(?<!who )\b(?:do|did|are|would) you (?:want|wanting|like|prefer)\b(?! to (?:give|tell) )|"
+    r"\bhow are you\b(?! \w+ing\b)|\bhow do you do\b|\bdo me a favou?r\b|\bwould you mind\b|\bdo you mind\b|\bi (?:can|could) give you\b"
 )
 _YOU_CAN = (
     rf"(?:{_MODAL} (?:you|u|somebody|someone|they)|(?:is it|be) possible (?:that |if |please )*(?:you|i|for you)(?: can| could| to)?|"
@@ -149,9 +159,14 @@ _TOLD = re.compile(
 )
 _WH = re.compile(rf"{_FILLER}(?:at |in |on |to |for )?(?:what|which|who|whose|where|whereabouts|when|why|how)\b")
 _HELPS = re.compile(
-    r"\A(?:\W*\w+){0,6}?\W*(?:how (?:can|could|may|might) (?:i|we) (?:\w+ )?(?:help|assist|be of)|what can (?:i|we) (?:do|help)|how are you|"
+    r"\A(?:\W*\w+){0,6}?\W*(?:how (?:can|could|may|might) (?:i|we) (?:\w+ )?(?:help|assist|be of)|what can (?:i|we) (?:do|help)|how are you(?! \w+ing\b)|"
     r"how do you do)\b"
 )
+_CHOICE = re.compile(
+    r"\b(?:what|which|when)(?: (?!is\b)\w+){0,2} (?:would you (?:like|prefer)|(?:do|did) you (?:want|prefer)) ?"
+    r"(?:it|that|them|the|this|your|to (?:book|have|do)|me|us|please|\W*\Z)"
+)
+"""Which of the things on offer the other would have: it asks for an order, not for a fact."""
 _DOUBLED = re.compile(r"\b([\w']+(?: [\w']+)?)(?: \1\b)+")
 _ACKNOWLEDGES = re.compile(
     r"(?:oh|ah|yeah|right|okay|well|no|and|mm|[\s,])*(?:is|are|was|were|do|does|did|have|has|had|can|will|would)(?:n't)? "
@@ -175,6 +190,7 @@ def asks(turn: TurnView) -> bool:
         or _BARE.match(lower) is not None
         or _NAMES_A_THING.match(lower) is not None
         or _DECLARED.match(lower) is not None
+        or (_INVERTED.match(lower) is not None and _ACKNOWLEDGES.match(lower) is None)
         or _tagged(turn)
     ) and _NOT_ASKED.search(lower) is None
 
@@ -203,7 +219,7 @@ def asks_for_information(turn: TurnView) -> bool:
     if _ACKNOWLEDGES.match(said) or _NOT_ASKED.search(said) or _TOLD.search(said):
         return False
     if _WH.match(said):
-        return _HELPS.search(said) is None
+        return _HELPS.search(said) is None and _CHOICE.search(said) is None
     return _OFFERS.search(said) is None and _DEED.search(said) is None
 
 
