@@ -64,13 +64,32 @@ _FORMULATION = re.compile(
     r"(?:okay|ok|right|all right|alright|yeah|yes|no|huh|hm|mm|mm-hmm|good|sure)\W*\Z)"
 )
 _WONDERS = re.compile(
-    rf"{_I}(?:wonder|wondered|wondering|interested in(?: you)? (?:what|how|why|your|knowing|hearing)|curious (?:about|how|what|why|if|to))\b|"
+    rf"{_I}(?:(?:wonder|wondered|wondering)(?! (?:about )?(?:that|it|this|too|myself)\W*\Z|\W*\Z|, i\b)|interested in(?: you)? (?:what|how|why|your|knowing|hearing)|curious (?:about|how|what|why|if|to))\b|"
     r"\A\W*interested in (?:what|how|why|your)\b|"
     rf"(?:{_I}|\A)(?:uh |um |just )*(?:want|wanna|wanted|wanting|like|love|need|trying|phoning(?: up)?|ringing(?: up)?|calling)"
-    r"(?: just| er| um| uh| to)* (?:to )?(?:know|find out|enquire|inquire|check with you|ask (?:you|about|if|whether|what|how))\b|"
+    r"(?: just| er| um| uh| to)* (?:to )?(?:know|find out|enquire|inquire|check with you|ask(?: you)? (?:about|if|whether|what|how|why|when|where|who))\b"
+    r"(?! (?:as well|too)\W*\Z)|"
+    r"\b(?:like|love|interested|curious) to (?:hear|know|understand|learn)(?: more)?(?: from you)? (?:about|how|what|why|where|who|if|whether)\b|"
+    r"\b(?:what i'm asking|what i'd like to (?:ask|know)|(?:my|the|one) (?:next |other )?question(?: i have)?) is (?:really )?(?:what|how|why|where|who|when|if|whether)\b|"
     r"\bjust (?:wondering|wondered|curious)\b|"
     r"\b(?:a|one|quick|another) (?:question|query) (?:about|for you|regarding)\b|"
     r"\b(?:i )?(?:don't|dunno|do not|not sure) (?:know )?(?:if|whether) (?:you|there)(?:'ve|'s)?\b"
+)
+_TELLS = re.compile(
+    r"\b(?:i|we|you|they|he|she)(?:'ll|'d|'ve|'m|'re)?(?: (?:can|could|will|would|might|just|already|always|never|also|don't|know))* "
+    r"(?:tell|told|show|explain|ask|asked|asking|see|know|understand|imagine|wonder|heard|hear)(?: (?:you|him|her|them|me|us))?\W*\Z(?<!do you know)(?<!do you see)"
+    r"(?<!can you see)(?<!did you hear)|\A(?:\W*(?:and|so|then|just|let's|we'll))*\W*see\W*\Z"
+)
+"""What stands before a clause that is told: "I can tell you how", "they asked me why"."""
+_RELATES = re.compile(
+    rf"{_FILLER}(?:-+ ?)?(?:(?:what|how|why|where|who|when|which)(?:ever)? (?:happens|happened|matters|works|(?:i|you|we|they|he|she|it|that)(?: \w+){{1,6}}?)"
+    r"(?: \w+){0,4}? (?:is|was|means)\b(?! (?:it|that|this|he|she|there)\W*\Z)|(?:what|how|why|where|who|when) (?:it|that) (?:is|was|means)\b|which (?:is|was|means)\b)"
+)
+"""A clause that is told about: "what happens next is that …"."""
+_EXCLAIMS = re.compile(
+    rf"{_FILLER}(?:how (?:kind|lovely|nice|awful|sad|dare|right|wonderful|funny|odd|strange|thoughtful|sweet|about that)\b|what the\b|would that\b|"
+    r"(?:am i|are we) (?:glad|happy|sorry|pleased)\b|(?:were it|had i|should you)\b|isn't that (?:something|lovely|nice)|wouldn't we all|"
+    r"can you believe|what can you do\b|what do you know\b|do you know,|shall we say)"
 )
 _TAG = re.compile(
     r"(?<![\w'])(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bthey )(?<!\bit )(?<!\bwhat )(?<!\bhow )(?<!\bwhere )(?<!\bwhen )"
@@ -155,7 +174,7 @@ _TOLD = re.compile(
     r"\b(?:he|she|they|it|lady|gentleman|man|woman|bloke|guy|i)(?:'s)? (?:said|says|goes|asked|was asking)\b|\bsaying\b.*\bplease\b|"
     r"\A\W*(?:and |so |but |uh |um |er |erm |cos |cause )*(?:what (?:what )?(?:it (?:is|was)|happened (?:was|is)|happens (?:is|after)|"
     r"i (?:want|need|mean|did|do|can)|we|they|he|she|you|your|normally|had happened)|how (?:it|we|they|i|you)|which (?:is|can|i)|when (?:the|you|i|we))\b(?!.*\?)|"
-    r"\bthe (?:reason|(?:only )?thing|situation|problem|chances?)(?: \w+){0,5}? is\b"
+    r"\b(?:the (?:reason|(?:only )?thing|situation|problem|chances?|information)|all i)(?: [\w']+){0,9}? (?:is|are)\b"
 )
 _WH = re.compile(rf"{_FILLER}(?:at |in |on |to |for )?(?:what|which|who|whose|where|whereabouts|when|why|how)\b")
 _HELPS = re.compile(
@@ -180,7 +199,7 @@ _NOT_ASKED = re.compile(
 def asks(turn: TurnView) -> bool:
     """True if a turn asks anything in any form: a question, a tag, "I was wondering", a thing named to be told."""
     lower = turn.lower
-    if any(found.because != BY_ITS_MARK for found in questions(turn)) or any(
+    if any(found.because != BY_ITS_MARK and not _only_told(turn, found.start) for found in questions(turn)) or any(
         s.asks and not _said_back(lower, s) for s in turn.sentences
     ):
         return True
@@ -190,9 +209,23 @@ def asks(turn: TurnView) -> bool:
         or _BARE.match(lower) is not None
         or _NAMES_A_THING.match(lower) is not None
         or _DECLARED.match(lower) is not None
-        or (_INVERTED.match(lower) is not None and _ACKNOWLEDGES.match(lower) is None)
+        or (
+            _INVERTED.match(lower) is not None and _ACKNOWLEDGES.match(lower) is None and not _only_told(turn, 0)
+        )
         or _tagged(turn)
     ) and _NOT_ASKED.search(lower) is None
+
+
+def _only_told(turn: TurnView, start: int) -> bool:
+    """True for what has a question's form without a question mark and is told, exclaimed, or a sign of following."""
+    sentence = turn.sentence_at(start)
+    said = turn.lower[sentence.start : sentence.end]
+    return not sentence.asks and (
+        _TELLS.search(turn.lower[sentence.start : start]) is not None
+        or _RELATES.match(said) is not None
+        or _EXCLAIMS.match(said) is not None
+        or (bool(sentence.mark) and _ACKNOWLEDGES.fullmatch(said) is not None)
+    )
 
 
 def _said_back(lower: str, sentence: Sentence) -> bool:
