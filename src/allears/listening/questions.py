@@ -186,7 +186,8 @@ _RELATIVE = lazy_pattern(
 )
 _SAID_BACK = lazy_pattern(r"(?:(?:ok|okay|right|and|ah|oh|sorry|well)[\s,]+)*(?:so|meaning|in other words)\b")
 _TAG = lazy_pattern(
-    r"(?:^|,?\s)(?!(?:do|have) (?:it|he|she|there)\b)(?:isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|wouldn't|can't|couldn't|haven't|"
+    r"(?:^|,?\s)(?!(?:do|have) (?:it|he|she|there)\b)(?:isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|"
+    r"wouldn't|can't|couldn't|haven't|"
     r"hasn't|havent|is|are|was|were|do|does|did|have|has|will|would|can)\s"
     r"(?:it|you|they|he|she|we|i|there)\s*$"
 )

@@ -45,12 +45,15 @@ def test_near_duplicates_are_found_and_others_are_not() -> None:
     assert shingles("Mm-hm.") == {"mm", "hm", "mm hm"}
 
 
-def test_requests_and_reflections_are_of_every_kind_and_no_two_nearly_the_same() -> None:
+def test_requests_reflections_and_questions_are_of_every_kind_and_no_two_nearly_the_same() -> None:
     rated = list(lines(FOLDER.parent / "requests.txt"))
     labelled = list(lines(FOLDER.parent / "reflections.txt"))
     assert min(Counter(label for label, _ in rated).values()) >= 30
     assert {label for label, _ in rated} == set("12345")
     assert min(Counter(label for label, _ in labelled).values()) >= 400
     assert {label for label, _ in labelled} == set("+-")
-    texts = [text for _, text in (*rated, *labelled)]
+    asked = list(lines(FOLDER.parent / "questions.txt"))
+    assert min(Counter(label for label, _ in asked).values()) >= 350
+    assert {label for label, _ in asked} == set("oc-")
+    texts = [text for _, text in (*rated, *labelled, *asked)]
     assert len(near_duplicates(texts)) < 0.03 * len(texts)

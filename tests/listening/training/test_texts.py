@@ -1,6 +1,7 @@
 """The small models of texts are trained on lines of a label and a text."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -37,3 +38,10 @@ def test_a_long_text_is_looked_at_from_both_ends():
 def test_a_feature_counts_once_however_often_it_stands():
     model = text_model("politeness")
     assert model.score(["f cue 0 1"], ["thanks"]) == model.score(["f cue 0 1", "f cue 0 1"], ["thanks"])
+
+
+def test_the_model_of_openness_that_comes_with_the_package_is_what_training_makes_of_the_lines():
+    rows = texts.openness(Path(__file__).parents[3] / "corpus" / "questions.txt")
+    made = texts.train(rows, texts.OPENNESS).scores(rows)
+    shipped = [text_model("openness").score(row.names, row.words) for row in rows]
+    assert shipped == pytest.approx(list(made), abs=0.05)

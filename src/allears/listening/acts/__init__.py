@@ -8,8 +8,9 @@ evaluation.md), and so may whoever counts acts. Each is decided from a turn's wo
 
 from __future__ import annotations
 
-from .asking import asks, asks_for_information, asks_openly
+from .asking import asks, asks_for_information
 from .intending import intends
+from .openness import asks_openly
 from .reflecting import reflects
 from .regretting import regrets
 from .waiting import asks_to_wait

@@ -13,12 +13,12 @@ from dataclasses import replace
 from allears.listening.questions import BY_ITS_MARK, questions
 from allears.listening.view import Sentence, TurnView
 
-_FILLER = (
+FILLER = (
     r"(?:(?:um|uh|er|erm|em|ah|oh|and|so|but|or|well|right|okay|ok|yeah|yes|no|now|then|just|like|please|sorry|hello|"
     r"hi|lovely|thanks|thank you|cos|cause|because|all right|alright|obviously|i mean|you know|mm|hmm|sir|madam|"
     r"operator|mister|missus|miss|mate|love)[\s,.]+)*"
 )
-_FILLERS = re.compile(_FILLER)
+_FILLERS = re.compile(FILLER)
 _LAST = (
     r"(?:[\s,]+(?:please|then|there|again|love|dear|sir|madam|mate|miss|missus|mister|mam|mum|caller|though|now|anyway|"
     r"at all|by the way|do you|is it|was it|or|uh|um|er|oh|yeah|right|okay|i'm afraid))*[\s?.]*\Z"
@@ -39,31 +39,15 @@ _I = (
     r"\b(?:i|we)(?:'m|'re|'d|'ve| am| was| were| have| had| would| do| guess)?(?:[ ,]+(?:just|also|sort of|kind of|only|uh|um|"
     r"er|really|i'm|been|still|basically|actually))*[ ,]+"
 )
-_STUTTER = re.compile(r"\b\w{1,6}(?:'\w+)?-+\s?(?=\w)")
-_LATITUDE = re.compile(
-    r"(?:\A\W*|[.,?!;–—-]\s*|\b(?:and|so|but|then|um|uh|okay|well|yeah|now|like|wonder|wondering|curious|in|ask(?: you)?|imagine|hear|know) )"
-    r"(?:what|how|why)(?:'s|'d|'re|'ve|s)?\b(?<!you know what)(?<!you know how)(?<!you know why)(?! (?:confident|important|ready|interested|likely|deep|many|much|long|old|often|far|big|soon|late|tall|time|number|name|day|date|year|"
-    r"month|age|size|colou?r|percentage|floor|model|make|brand|address|postcode|zip|grade|school|are you called|is your (?:\w+ )?(?:name|"
-    r"number|address|date|postcode|age))\b)|"
-    r"\bdo you (?:think|reckon)\b|\bwhere (?:do|would|did|does|might|should) (?:you|we|that|it|this)\b|\bwho else\b|"
-    r"\bany(?:thing|one|body)? ?(?:else|other|questions?|thoughts?|concerns?|ideas?|reasons?|worries|more|particular|that|you)\b|"
-    r"\b(?:thoughts|feelings|ideas|concerns) (?:on|about|around|of)\b|\bor\W*\Z"
-)
-"""What leaves the answer open, in a sentence that asks."""
-_INVITES = re.compile(
-    r"\b(?:tell (?:me|us)(?: \w+){0,4} about|talk (?:to me|with me|me)(?: \w+){0,4} (?:about|through)|say (?:\w+ ){0,2}(?:more|about)|"
-    r"(?:elaborate|expand) on|(?:describe|explain)(?: to me)? (?:what|how|why|that|it|your)|give me an example|walk me through|help me understand|"
-    r"(?:wonder|wondering|curious|interested)(?: \w+){0,3} (?:what|how|why|about|in (?:what|how|why|your|knowing|hearing)))\b"
-)
 _FORMULATION = re.compile(
-    rf"{_FILLER}(?:(?:mm|hmm|mhm|uh-huh|wow|gosh|absolutely|exactly|sure|great|good|really)[-\w]*[\s,.]+)*(?:"
+    rf"{FILLER}(?:(?:mm|hmm|mhm|uh-huh|wow|gosh|absolutely|exactly|sure|great|good|really)[-\w]*[\s,.]+)*(?:"
     r"(?:so|and|but|because|'cause|cause|then|meaning)?\W*(?:it |that )?(?:sounds|seems|feels|looks)\b(?: like| as if| that)?|"
     r"(?:i |i'm )?(?:hear|hearing|sense|gather|guess|imagine|understand)\b|what (?:i'm hearing|i hear|you're saying)|(?<=so )(?:[\w'-]+\W+){7}|(?<=so, )(?:[\w'-]+\W+){7}|"
     r"(?:you|you're|you've|you'd|you'll|your|youre|they|they're|he|he's|she|she's|it|it's|that's|things|everything|there's)\b"
     r"(?:\W+[\w']+){9}|on (?:the )?one hand|part of you|"
     r"(?:okay|ok|right|all right|alright|yeah|yes|no|huh|hm|mm|mm-hmm|good|sure)\W*\Z)"
 )
-_WONDERS = re.compile(
+WONDERS = re.compile(
     rf"{_I}(?:(?:wonder|wondered|wondering)(?! (?:about )?(?:that|it|this|too|myself)\W*\Z|\W*\Z|, i\b)|interested in(?: you)? (?:what|how|why|your|knowing|hearing)|curious (?:about|how|what|why|if|to))\b|"
     r"\A\W*interested in (?:what|how|why|your)\b|"
     rf"(?:{_I}|\A)(?:uh |um |just )*(?:want|wanna|wanted|wanting|like|love|need|trying|phoning(?: up)?|ringing(?: up)?|calling)"
@@ -82,12 +66,12 @@ _TELLS = re.compile(
 )
 """What stands before a clause that is told: "I can tell you how", "they asked me why"."""
 _RELATES = re.compile(
-    rf"{_FILLER}(?:-+ ?)?(?:(?:what|how|why|where|who|when|which)(?:ever)? (?:happens|happened|matters|works|(?:i|you|we|they|he|she|it|that)(?: \w+){{1,6}}?)"
+    rf"{FILLER}(?:-+ ?)?(?:(?:what|how|why|where|who|when|which)(?:ever)? (?:happens|happened|matters|works|(?:i|you|we|they|he|she|it|that)(?: \w+){{1,6}}?)"
     r"(?: \w+){0,4}? (?:is|was|means)\b(?! (?:it|that|this|he|she|there)\W*\Z)|(?:what|how|why|where|who|when) (?:it|that) (?:is|was|means)\b|which (?:is|was|means)\b)"
 )
 """A clause that is told about: "what happens next is that …"."""
 _EXCLAIMS = re.compile(
-    rf"{_FILLER}(?:how (?:kind|lovely|nice|awful|sad|dare|right|wonderful|funny|odd|strange|thoughtful|sweet|about that)\b|what the\b|would that\b|"
+    rf"{FILLER}(?:how (?:kind|lovely|nice|awful|sad|dare|right|wonderful|funny|odd|strange|thoughtful|sweet|about that)\b|what the\b|would that\b|"
     r"(?:am i|are we) (?:glad|happy|sorry|pleased)\b|(?:were it|had i|should you)\b|isn't that (?:something|lovely|nice)|wouldn't we all|"
     r"can you believe|what can you do\b|what do you know\b|do you know,|shall we say)"
 )
@@ -96,7 +80,8 @@ _TAG = re.compile(
     r"(?:(?:is|was|does|has|did|had|will|wo|would|can|ca|could|must|should|might|ai|ain|do(?=n)|have(?=n)|were)(?:n't|nt|'t)? "
     r"(?:it|he|she|there)|"
     r"(?:are|were|was|do|did|have|had|will|wo|would|can|ca|could|must|should|might|ai|ain)(?:n't|nt|'t)? (?:you|they|we|there)|"
-    r"(?:am|are(?=n)|was|do|did|have|had|will|wo|would|can|ca|could|must|should|might|ai|ain)(?:n't|nt|'t)? i)(?: not)?" + _LAST
+    r"(?:am|are(?=n)|was|do|did|have|had|will|wo|would|can|ca|could|must|should|might|ai|ain)(?:n't|nt|'t)? i)(?: not)?"
+    + _LAST
 )
 TAGGED = 2
 """Words that stand before a tag at least: less is taking note ("oh is it")."""
@@ -106,7 +91,7 @@ _KIND = (
     r"christian|family|maiden|company|street|house|flat|and|whole)"
 )
 _NAMES_A_THING = re.compile(
-    rf"{_FILLER}(?:"
+    rf"{FILLER}(?:"
     rf"(?:and (?:the|a)|(?:and )?(?:your|you're))(?: {_KIND})*(?: {_FACT})+(?: and (?:the |your )?(?:{_KIND} )?{_FACT})*|"
     rf"(?:and |the |your |a )*(?:{_KIND} )*(?:{_FACT} )+(?:and (?:the |your )?(?:{_KIND} )*{_FACT} )*"
     rf"(?:(?:for|of|you|you're|you are|were|of the|there|on|at) ?\w* ?(?:\w+ ){{0,2}})?please|"
@@ -119,12 +104,12 @@ _NEEDS = re.compile(
     rf"\b(?:if (?:i|we) (?:could|can|may|might)|let's|let us)(?: (?:just|please|quickly|also))* "
     rf"(?:take|have|get|confirm|check|note)(?: down)? (?:the|your|you're|a|some)(?: {_KIND})* {_FACT}\b|"
     rf"\b(?:and )?if you (?:could|can|would) (?:just |please )?(?:confirm|give|tell|spell)(?: me| us)?\b|"
-    rf"\A{_FILLER}(?:please |just |kindly )*(?:confirm|give me|give us|tell me|tell us|spell|repeat) {_ARTICLE}(?: {_KIND})* {_FACT}\b|"
+    rf"\A{FILLER}(?:please |just |kindly )*(?:confirm|give me|give us|tell me|tell us|spell|repeat) {_ARTICLE}(?: {_KIND})* {_FACT}\b|"
     r"\A\W*(?:just |please )?(?:say|tell|give) (?:it|that|me that|me it|them|me the number) again\b|"
     r"\bdidn't (?:quite |actually )?(?:get|catch|hear) (?:your|the)(?: \w+){0,2} (?:name|surname|number|code|address|postcode)"
 )
 _BARE = re.compile(
-    rf"{_FILLER}(?:(?:for|to|at|on|in|since|from|about|with|by) )?"
+    rf"{FILLER}(?:(?:for|to|at|on|in|since|from|about|with|by) )?"
     r"(?!in which case|what (?:a|i|we|you|it|that|they|the|your|he|she|not|have)\b|(?:which|who|when|where|how|why) "
     r"(?:is|was|are|i|you|we|they|the|it|he|she|ever|nice|lovely|bizarre|funny|odd|can|should|would|has|have|had|registered|not)\b)"
     rf"(?:what|who|where|whereabouts|when|why|which|how)(?: [\w']+){{0,2}}{_LAST}|"
@@ -133,13 +118,13 @@ _BARE = re.compile(
     re.DOTALL,
 )
 _DECLARED = re.compile(
-    rf"{_FILLER}(?:you (?:sure|know (?:where|what|how|if|whether|when|who)) (?:it|you|i|we|they|that|the|there|to)\b(?!.{{40}})|"
+    rf"{FILLER}(?:you (?:sure|know (?:where|what|how|if|whether|when|who)) (?:it|you|i|we|they|that|the|there|to)\b(?!.{{40}})|"
     r"you (?:don't|do not) (?:have|happen to|know (?:if|whether|what|who|where))\b|you haven't (?:got|any)\b|you've not got\b|"
     r"(?:is|was) (?:it|that|this) (?:right|correct|it|okay|ok|so)\W*\Z|any (?:chance|idea|way|other|more|questions?|thoughts?|concerns?|luck)\b|anything (?:else|in particular)\b)|"
     r".*\b(?:do )?you mean(?: or)?\W*\Z|.*\b(?:is|are|was|do|does|will|just|it) .*\bor(?: what| not| something)?\W*\Z"
 )
 _INVERTED = re.compile(
-    rf"{_FILLER}(?:"
+    rf"{FILLER}(?:"
     r"(?:(?:at|in|on|to|for|from) )?(?:what|who|where|whereabouts|when|why|how)(?: \w+){0,2}? (?:is|are|was|were|do|does|did|have|has|can|"
     r"could|will|would|should) (?:it|that|this|your|you|he|she|they|there|we|i)\b|"
     r"(?:does|did|is|are|was|were|has|will|would|could|should|can) (?:the|my|your|his|her|their|our|these|those|he|she|they|it|you|we|i)\b(?! not?\b)"
@@ -176,7 +161,7 @@ _TOLD = re.compile(
     r"i (?:want|need|mean|did|do|can)|we|they|he|she|you|your|normally|had happened)|how (?:it|we|they|i|you)|which (?:is|can|i)|when (?:the|you|i|we))\b(?!.*\?)|"
     r"\b(?:the (?:reason|(?:only )?thing|situation|problem|chances?|information)|all i)(?: [\w']+){0,9}? (?:is|are)\b"
 )
-_WH = re.compile(rf"{_FILLER}(?:at |in |on |to |for )?(?:what|which|who|whose|where|whereabouts|when|why|how)\b")
+_WH = re.compile(rf"{FILLER}(?:at |in |on |to |for )?(?:what|which|who|whose|where|whereabouts|when|why|how)\b")
 _HELPS = re.compile(
     r"\A(?:\W*\w+){0,6}?\W*(?:how (?:can|could|may|might) (?:i|we) (?:\w+ )?(?:help|assist|be of)|what can (?:i|we) (?:do|help)|how are you(?! \w+ing\b)|"
     r"how do you do)\b"
@@ -203,17 +188,17 @@ def asks(turn: TurnView) -> bool:
         s.asks and not _said_back(lower, s) for s in turn.sentences
     ):
         return True
+    if _NOT_ASKED.search(lower) or _EXCLAIMS.match(lower):
+        return False
     return (
-        _WONDERS.search(lower) is not None
+        WONDERS.search(lower) is not None
         or _NEEDS.search(lower) is not None
         or _BARE.match(lower) is not None
         or _NAMES_A_THING.match(lower) is not None
         or _DECLARED.match(lower) is not None
-        or (
-            _INVERTED.match(lower) is not None and _ACKNOWLEDGES.match(lower) is None and not _only_told(turn, 0)
-        )
+        or (_INVERTED.match(lower) is not None and _ACKNOWLEDGES.match(lower) is None and not _only_told(turn, 0))
         or _tagged(turn)
-    ) and _NOT_ASKED.search(lower) is None
+    )
 
 
 def _only_told(turn: TurnView, start: int) -> bool:
@@ -254,20 +239,3 @@ def asks_for_information(turn: TurnView) -> bool:
     if _WH.match(said):
         return _HELPS.search(said) is None and _CHOICE.search(said) is None
     return _OFFERS.search(said) is None and _DEED.search(said) is None
-
-
-def asks_openly(turn: TurnView) -> bool:
-    """True if a turn asks something that a word or a fact does not answer: what, how and why, what is thought or felt,
-    anything else, an invitation to tell.
-
-    Wider than `open_question`, which looks at how the question itself begins: here what is wondered about counts, and a
-    yes-or-no form that nobody answers with yes or no ("is there anything that worries you").
-    """
-    lower = turn.lower
-    if any(found.kind == "open" for found in questions(turn)):
-        return True
-    for sentence in turn.sentences:
-        said = _STUTTER.sub("", lower[sentence.start : sentence.end])
-        if _INVITES.search(said) or ((sentence.asks or _WONDERS.search(said)) and _LATITUDE.search(said)):
-            return True
-    return False

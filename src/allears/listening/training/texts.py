@@ -1,7 +1,8 @@
-"""Trains the small models of texts (models/texts.py) on our own rated requests and labelled reflections.
+"""Trains the small models of texts (models/texts.py) on our own rated requests, labelled reflections and questions.
 
-Both are logistic regressions: a request rated 5 counts as polite, one rated 1 as not, those between in part; a turn of
-corpus/reflections.txt is a reflection or is none. Penalties were chosen by five folds of these files alone.
+They are logistic regressions: a request rated 5 counts as polite, one rated 1 as not, those between in part; a turn of
+corpus/reflections.txt is a reflection or is none, one of corpus/questions.txt asks openly or for a fact. Penalties were
+chosen by five folds of these files alone.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from allears.listening.acts.openness import features_of as openness_of
 from allears.listening.acts.reflecting import features_of, only_signs
 from allears.listening.models.pieces import pieces, split
 from allears.listening.models.texts import gram_names, shortened
@@ -26,6 +28,10 @@ from .train import SPREAD
 
 SEEN = 2
 """Texts in which a feature must stand to be one."""
+OPEN, ASKS_NOTHING = "o", "-"
+"""Labels of questions.txt; the others ask for a word or a fact."""
+BEFORE = " | "
+"""Stands in questions.txt between what the other said before and the turn."""
 BEST, WORST = 5, 1
 """The ends of the scale of requests.txt."""
 
@@ -46,6 +52,7 @@ class Penalties(NamedTuple):
 
 REQUESTS = Penalties(2.0, 3.0, 2.0)
 REFLECTIONS = Penalties(1.0, 2.0, 2.0)
+OPENNESS = Penalties(1.0, 2.0, 2.0)
 
 
 def lines(path: Path) -> Iterator[tuple[str, str]]:
@@ -78,6 +85,18 @@ def reflections(path: Path) -> list[Text]:
             if label == "-" or not only_signs(words):
                 names = [*features_of(turn.lower, sentence, words), *gram_names(words)]
                 found.append(Text(names, words, float(label == "+")))
+    return found
+
+
+def openness(path: Path) -> list[Text]:
+    """The labelled turns that ask; what the other said before is left out."""
+    found = []
+    for label, text in lines(path):
+        if label != ASKS_NOTHING:
+            said = text.rpartition(BEFORE)[2]
+            names, words = openness_of(View(Transcript("line", (Turn("agent", said),))).turns[0])
+            words = shortened(words)
+            found.append(Text([*names, *gram_names(words)], words, float(label == OPEN)))
     return found
 
 
@@ -133,8 +152,10 @@ def store(name: str, model: Fitted, out: Path) -> None:
 
 
 def anew(corpus: Path, out: Path) -> None:
-    """Makes both models from the files in the folder of the corpus; one whose file is not there is left as it is."""
+    """Makes the models from the files in the folder of the corpus; one whose file is not there is left as it is."""
     if (corpus / "requests.txt").is_file():
         store("politeness", train(requests(corpus / "requests.txt"), REQUESTS), out)
     if (corpus / "reflections.txt").is_file():
         store("reflecting", train(reflections(corpus / "reflections.txt"), REFLECTIONS), out)
+    if (corpus / "questions.txt").is_file():
+        store("openness", train(openness(corpus / "questions.txt"), OPENNESS), out)
