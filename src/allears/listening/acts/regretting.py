@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from allears.listening.view import TurnView
 
-from .asking import asks_for_information
+from .asking import asks
 
 _SORRY = re.compile(
     r"(?:\A|[.!?,;]\s*)(?:(?:oh|um|uh|er|erm|and|so|but|well|no|yes|yeah|okay|ok|right|hello|hi|ah|er)[\s,]+)*"
@@ -75,7 +75,7 @@ def asks_again(turn: TurnView, before: Sequence[TurnView], after: TurnView | Non
     again = any(_again(other, after) for other in before if other.role != turn.role)
     bare = "i'm" not in lower and "i am" not in lower
     if after.role == turn.role:
-        goes_on = (again and _OF_ONESELF.match(after.lower) is None) or asks_for_information(after)
+        goes_on = (again and _OF_ONESELF.match(after.lower) is None) or asks(after)
         return (bare and answers and goes_on) or _AGAIN.match(after.lower) is not None
     if last is not None and not answers:
         return again or _AGAIN.match(last.lower) is not None
