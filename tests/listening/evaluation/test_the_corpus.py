@@ -7,7 +7,7 @@ from pathlib import Path
 from allears.listening.behaviours import BEHAVIOURS
 from allears.listening.evaluation.corpus import Labelled, load_corpus
 from allears.listening.evaluation.duplicates import near_duplicates, shingles
-from allears.listening.training.texts import lines
+from allears.listening.training.texts import labelled, lines
 
 FOLDER = Path(__file__).parents[3] / "corpus" / "conversations"
 
@@ -47,13 +47,13 @@ def test_near_duplicates_are_found_and_others_are_not() -> None:
 
 def test_requests_reflections_and_questions_are_of_every_kind_and_no_two_nearly_the_same() -> None:
     rated = list(lines(FOLDER.parent / "requests.txt"))
-    labelled = list(lines(FOLDER.parent / "reflections.txt"))
+    turns = list(labelled(FOLDER.parent / "reflections.txt"))
     assert min(Counter(label for label, _ in rated).values()) >= 30
     assert {label for label, _ in rated} == set("12345")
-    assert min(Counter(label for label, _ in labelled).values()) >= 400
-    assert {label for label, _ in labelled} == set("+-")
     asked = list(lines(FOLDER.parent / "questions.txt"))
     assert min(Counter(label for label, _ in asked).values()) >= 350
     assert {label for label, _ in asked} == set("oc-")
-    texts = [text for _, text in (*rated, *labelled, *asked)]
+    assert min(Counter(bool(turn.reflecting) for turn in turns).values()) >= 1200
+    assert min(Counter(bool(turn.reflecting) for turn in turns if turn.told).values()) >= 600
+    texts = [text for _, text in rated] + [turn.text for turn in turns] + [text for _, text in asked]
     assert len(near_duplicates(texts)) < 0.03 * len(texts)

@@ -45,3 +45,51 @@ def test_the_model_of_openness_that_comes_with_the_package_is_what_training_make
     made = texts.train(rows, texts.OPENNESS).scores(rows)
     shipped = [text_model("openness").score(row.names, row.words) for row in rows]
     assert shipped == pytest.approx(list(made), abs=0.05)
+
+
+EXCHANGES = """# marks
++ So you walk to work.
+- You should walk to work.
+
+< I walk there, um, I walk every day.
++ Okay. {You walk there, every day.} And when it rains?
+- What about when it rains?
+
+- Thanks for coming in.
+"""
+
+
+def test_what_the_other_said_stands_for_the_turns_below_it_until_an_empty_line(tmp_path):
+    path = tmp_path / "reflections.txt"
+    path.write_text(EXCHANGES, "utf-8")
+    turns = list(texts.labelled(path))
+    assert [turn.told for turn in turns] == ["", "", *["I walk there, I walk every day."] * 2, ""]
+    assert [turn.text[start:end] for turn in turns for start, end in turn.reflecting] == [
+        "So you walk to work.",
+        "You walk there, every day.",
+    ]
+    assert [turn.exchange for turn in turns[2:4]] == [turns[2].exchange] * 2
+    assert len({turn.exchange for turn in turns}) == 4
+
+
+def test_only_the_marked_part_of_a_turn_is_learned_to_be_a_reflection_and_signs_in_it_are_neither(tmp_path):
+    path = tmp_path / "reflections.txt"
+    path.write_text(EXCHANGES, "utf-8")
+    rows = texts.reflections(texts.labelled(path))
+    assert [(row.words[0], row.label) for row in rows] == [
+        ("so", 1.0),
+        ("you", 0.0),
+        ("you", 1.0),
+        ("and", 0.0),
+        ("what", 0.0),
+        ("thanks", 0.0),
+    ]
+    assert "f echoes all short" in rows[2].names or "f echoes all longer" in rows[2].names
+    assert not any(name.startswith("f echoes") for name in rows[0].names)
+
+
+def test_the_model_of_reflections_that_comes_with_the_package_is_what_training_makes_of_the_lines():
+    rows = texts.reflections(texts.labelled(Path(__file__).parents[3] / "corpus" / "reflections.txt"))
+    made = texts.train(rows, texts.REFLECTIONS).scores(rows)
+    shipped = [text_model("reflecting").score(row.names, row.words) for row in rows]
+    assert shipped == pytest.approx(list(made), abs=0.05)

@@ -2,24 +2,27 @@
 
 They are logistic regressions: a request rated 5 counts as polite, one rated 1 as not, those between in part; a turn of
 corpus/reflections.txt is a reflection or is none, one of corpus/questions.txt asks openly or for a fact. Penalties were
-chosen by five folds of these files alone.
+chosen by five folds of these files alone, those of reflections as docs/algorithms/evaluation.md tells.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from allears.listening.acts.facts import facts, only_signs
 from allears.listening.acts.openness import features_of as openness_of
-from allears.listening.acts.reflecting import features_of, only_signs
+from allears.listening.acts.plain import plain
 from allears.listening.models.pieces import pieces, split
 from allears.listening.models.texts import gram_names, shortened
 from allears.listening.politeness import cue_features, request_words
+from allears.listening.said import said
 from allears.listening.transcript import Transcript, Turn
 from allears.listening.view import View
 
@@ -51,13 +54,17 @@ class Penalties(NamedTuple):
 
 
 REQUESTS = Penalties(2.0, 3.0, 2.0)
-REFLECTIONS = Penalties(1.0, 2.0, 2.0)
+REFLECTIONS = Penalties(4.0, 8.0, 4.0)
 OPENNESS = Penalties(1.0, 2.0, 2.0)
 
 
-def lines(path: Path) -> Iterator[tuple[str, str]]:
-    """The label and the text of each line; ValueError names a line that has none."""
+def lines(path: Path, *, blank: bool = False) -> Iterator[tuple[str, str]]:
+    """The label and the text of each line; ValueError names a line that has none. An empty line has two empty texts, or
+    is left out unless `blank`.
+    """
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if blank and not line:
+            yield "", ""
         if line and not line.startswith("#"):
             label, space, text = line.partition(" ")
             if not space or not text.strip():
@@ -75,16 +82,53 @@ def requests(path: Path) -> list[Text]:
     return found
 
 
-def reflections(path: Path) -> list[Text]:
-    """The sentences of the labelled turns."""
+class Labelled(NamedTuple):
+    """A turn of reflections.txt: what the other said before ("" where it is not known), the parts of its text that say
+    something back, as places in it, and the number of the exchange it belongs to.
+    """
+
+    told: str
+    text: str
+    reflecting: tuple[tuple[int, int], ...]
+    exchange: int
+
+
+def labelled(path: Path) -> Iterator[Labelled]:
+    """The turns of reflections.txt, without what `plain` takes out."""
+    told, exchange = "", 0
+    for label, text in lines(path, blank=True):
+        if label in ("", "<"):
+            told, exchange = plain(text), exchange + 1
+            continue
+        said_plainly, reflecting = _marked(plain(text))
+        if label == "+" and not reflecting:
+            reflecting = ((0, len(said_plainly)),)
+        yield Labelled(told, said_plainly, reflecting if label == "+" else (), exchange)
+        exchange += not told
+
+
+def _marked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A text without its braces, and the places of what stood within them."""
+    bare, places = "", []
+    for part in re.split(r"(\{[^}]*\})", text):
+        if part.startswith("{"):
+            places.append((len(bare), len(bare) + len(part) - 2))
+        bare += part.strip("{}")
+    return bare, tuple(places)
+
+
+def reflections(turns: Iterable[Labelled]) -> list[Text]:
+    """The sentences of labelled turns. In one that says something back, signs of following are neither."""
     found = []
-    for label, text in lines(path):
+    for told, text, reflecting, _ in turns:
         turn = View(Transcript("line", (Turn("agent", text),))).turns[0]
         for sentence in turn.sentences:
-            words = shortened(turn.words_in(sentence.start, sentence.end))
-            if label == "-" or not only_signs(words):
-                names = [*features_of(turn.lower, sentence, words), *gram_names(words)]
-                found.append(Text(names, words, float(label == "+")))
+            words = turn.words_of(sentence)
+            yes = any(sentence.start < end and sentence.end > start for start, end in reflecting)
+            if not (reflecting and only_signs(words)):
+                words = shortened(words)
+                names = [*facts(turn, sentence, [said(told)] if told else []), *gram_names(words)]
+                found.append(Text(names, words, float(yes)))
     return found
 
 
@@ -156,6 +200,6 @@ def anew(corpus: Path, out: Path) -> None:
     if (corpus / "requests.txt").is_file():
         store("politeness", train(requests(corpus / "requests.txt"), REQUESTS), out)
     if (corpus / "reflections.txt").is_file():
-        store("reflecting", train(reflections(corpus / "reflections.txt"), REFLECTIONS), out)
+        store("reflecting", train(reflections(labelled(corpus / "reflections.txt")), REFLECTIONS), out)
     if (corpus / "questions.txt").is_file():
         store("openness", train(openness(corpus / "questions.txt"), OPENNESS), out)
