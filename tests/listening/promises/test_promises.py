@@ -45,6 +45,10 @@ def said(text: str, role: Role = "agent", speaker: str = "Priya") -> tuple[Promi
         ("I'll ask Mrs Lindqvist this afternoon.", "I'll ask Mrs Lindqvist this afternoon"),
         ("I'll ask for the small pitch on Sunday.", "I'll ask for the small pitch on Sunday"),
         ("I'll take your number and ring you back by ten past.", "I'll take your number and ring you back by ten past"),
+        ("Ring you back by ten past.", "Ring you back by ten past"),
+        ("Thanks. Get back to you by noon.", "Get back to you by noon"),
+        ("We'll repaint the door.", "We'll repaint the door"),
+        ("We'll mend the gate, and that's that.", "We'll mend the gate"),
         ("Noted with thanks. Refund within three working days.", "Refund within three working days"),
     ],
 )
@@ -56,6 +60,10 @@ def test_the_span_is_the_clause_with_its_time_and_no_more(text: str, words: str)
 @pytest.mark.parametrize(
     "text",
     [
+        "Ring you back tomorrow?",
+        "Call you back whenever, you said.",
+        "Get back in the queue by noon.",
+        "I'll hang on while you look.",
         "I'll be honest with you.",
         "I won't be able to send it today.",
         "He said he'd call you on Friday.",

@@ -33,7 +33,11 @@ _INSULT = (
     "liar|liars|crook|crooks|robot|parrot|jobsworth|loser|losers|waste of space|waste of oxygen|waste of skin|"
     "piece of (work|shit|crap|dirt|rubbish)|disgrace|"
     "brain-dead|braindead|brainless|retard|retarded|simpleton|nobody|cabbage|gobshite|eejit|eejits|galah|drongo|"
-    "buffoon|jackass|witch|hag|slag|tart|trash|rat|dog|goat|mumu|pillock|div|bellend|knob|dolt|airhead|goon|goons"
+    "buffoon|jackass|witch|hag|slag|tart|trash|rat|dog|goat|mumu|pillock|div|bellend|knob|dolt|airhead|goon|goons|"
+    "jerk|jerks|ass|dick|dicks|dumbass|coward|cowards|creep|creeps|pervert|perverts|perv|freak|freaks|weirdo|psycho|"
+    "whore|whores|slut|sluts|slapper|hooker|bimbo|nigger|nigga|paki|chink|spic|faggot|fag|fags|homo|tranny|dyke|"
+    "snake|toad|weasel|twerp|toerag|punk|ghoul|tyrant|nyaff|bampot|worm|slob|charlatan|fraud|filth|"
+    "arse|shit|turd|git|twit|sucker|dork|dummy|lowlife|scumbag|swine|beast|nutter|lunatic|thug|rapist|nazi"
 )
 _LOW = (
     "stupid|thick|dumb|useless|pathetic|incompetent|worthless|dense|dim|slow|lazy|deaf|blind|braindead|brain dead|"
@@ -60,14 +64,27 @@ CUES = Cues(
           murder|fuck|slap|punch) .. (you|u|her|him|them|women|girls|$)
         you (smell|stink|suck) [!|,|$|so|like]
         ^ [no|yes|oh] [,] you (smell|stink|suck)
+        (have|having|had|want|wanna|need|give me|like|do|lets|let's) [some|to have|have] sex $
+        (have|had) (you|u) [ever] (had|have) sex
+        (can i|may i|could i|let me|lemme|wanna|want to|love to|i'll|gonna) (kiss|lick|spank|shag|hump|bang|
+          undress) (you|u|your|ur)
+        (kiss|lick|spank|shag|hump|bang) me $
+        (are you|are u|r u|you're|u r|ur) [still|really|so|a] (naked|horny|sexy|virgin|nude)
+        what (are you|r u|are u|you) wearing
+        make love (to|with) (me|you|u)
+        talk dirty
+        (screw|damn) (you|u) $
+        bite me $
+        i [really|fucking|bloody] (hate|despise|loathe) u
+        (your|ur|yo) (mother|mum|mom|mama|momma) (is [so|such] [a]|was [so|such] a|sucks) _
     """,
     ),
     (
         SURE,
         "insults the agent",
         f"""
-        (you|you're|you are|u|ur|you absolute|you total|you bunch of|you lot|ya) [are|just|really|such|all|
-          nothing but|must be|being|obviously|clearly|some kind of] [a|an|the|some] [bloody|fucking|effing|complete|
+        (you|you're|you are|u|ur|u r|u are|r u|you absolute|you total|you bunch of|you lot|ya) [are|just|really|such|
+          all|nothing but|must be|being|obviously|clearly|some kind of] [a|an|the|some] [bloody|fucking|effing|complete|
           total|absolute|utter|stupid|useless|little|silly|jumped-up|right|damn|lying|thieving|lazy|fat|ignorant|
           bunch of|pack of|bloody useless|complete and utter|two-faced|miserable|spineless|brainless] ({_INSULT})
         (you're|you are|are you|are you all|are you people|is everyone there|you must be|you lot are|ur|u r) [all|
@@ -76,7 +93,7 @@ CUES = Cues(
         you [bloody|complete|absolute|total|utter] (ignorant|useless|stupid|lying|greasy|nasty|cheeky|pompous|
           insolent|impudent|miserable|snot-nosed|fat-headed|disgusting|jumped-up|lazy|idle|
           arrogant|silly|thick|dozy|filthy|horrible|pathetic|spineless|wretched|rotten|stuck-up|two-faced|smug|patronising|patronizing|vile|dirty|ugly|brainless|gormless|dim|stuffed|little|
-          slimy|sneaky|cold-hearted|heartless|mean|evil|wicked|bloody) _
+          slimy|sneaky|cold-hearted|heartless|evil|wicked|bloody) _
         (you're|you are|you really are) [completely|totally|such|really|,] [an|a] [completely|totally] (ignorant|
           useless|stupid|lying|nasty|cheeky|pompous|insolent|impudent|miserable|disgusting|jumped-up|lazy|
           arrogant|silly|dozy|filthy|horrible|pathetic|spineless|wretched|rotten|smug|vile|ugly|ugly-hearted|cold|rude|incompetent|dope|simple|empty-headed|cruel|heartless|evil|liar|fraud|thief|
@@ -91,10 +108,11 @@ CUES = Cues(
           die|get)
         (somebody|someone) who (speaks|can speak|understands) [proper] english
         don't [you] [dare] get clever with me
-        your mother
+        ^ [yes|no|yeah] (your|ur|yo) (mother|mum|mom|mama|momma) $
         (no|got no|have no|has no) (sense|brain|brains|shame|manners)
         (shut|shut your) (up|face|mouth|gob|trap)
-        (fuck|screw|sod|piss|eff|bugger|get) (you|off|yourself|stuffed|lost|bent|knotted)
+        (fuck|screw|sod|piss|eff|bugger) (you|u|off|yourself)
+        get (stuffed|lost|bent|knotted)
         go to hell
         (drop dead|die|choke on)
         (can|do) you (even|actually|ever) (read|think|speak|listen|understand|have a brain|know how)
@@ -111,7 +129,7 @@ CUES = Cues(
         you'll (regret|pay for|be sorry)
         your (stupid|ugly|thick|empty|tiny|little|pathetic|miserable|dumb|silly|fat) [little|stupid] (face|head|brain|
           skull|mouth|voice|accent|job|life|country|country's)
-        [go] back to (your|where you|school|india|africa|poland)
+        ^ [just|oh|so|you should|you can|why don't you] (go|get|crawl) back to (your|where you|school|india|africa|poland)
         (some|a|another|bunch of|you|little|stupid|useless|jumped-up|bloody) (trained monkey|trained monkeys|
           script monkey|half-wit|waste of space|call centre drone|call center drone|little man|little girl|
           stupid girl|silly girl|silly cow|stupid cow|silly little)
@@ -123,6 +141,13 @@ CUES = Cues(
         (did|were) they (train|teach|find|hire) you
         i (hate|despise) you
         worth (spitting|nothing)
+        (as much use|as useful|as much good) as (a|an)
+        (you|ye) [lot|people|sir|son] couldn't (organise|organize|pour|run a|find your)
+        (you|ye|ya) [_] (little|wee) (man|men|girl|boy|weasel|tyrant|besom|nyaff|toerag|chancer|toad|shit|
+          bastard|prick|madam)
+        (you're|ye're|you are|ya|ye) [a|an|one|just a|such a] [_] (wee|little) (weasel|toad|snake|nyaff|toerag|
+          besom|tyrant|chancer|rat)
+        you absolute (ghoul|joke|disgrace|waste)
     """,
     ),
 )
@@ -144,6 +169,20 @@ _SELF = (
     "think i'm",
     "like i'm",
     "as if i'm",
+)
+_KIND = (
+    "legend",
+    "star",
+    "angel",
+    "hero",
+    "gem",
+    "darling",
+    "beauty",
+    "ripper",
+    "champ",
+    "treasure",
+    "saint",
+    "genius",
 )
 _THING = (
     "machine",
@@ -177,6 +216,8 @@ def _found(view: View) -> Iterator[Mark]:
         if any(self_ in words for self_ in _SELF) or turn.negated(hit.start, 2):
             continue
         if any(thing in turn.lower[hit.end : hit.end + 14] for thing in _THING):
+            continue
+        if any(kind in turn.lower[hit.start : hit.end + 10] for kind in _KIND):
             continue
         done.add(key)
         certain = LIKELY if sentence.asks and "even" in words else hit.confidence

@@ -46,6 +46,9 @@ CUES = Cues(
         (i'm|we're) (ashamed|mortified)
         (i|we) was wrong to
         that (was|is) [entirely|all|wholly] (on|down to) (me|us)
+        (that|it|this|which) was [very|really|so|just|terribly|plain|a] [bit] (careless|sloppy|thoughtless|clumsy|silly|
+          foolish|stupid|wrong|rude|remiss|unfair) of (me|us)
+        how (careless|sloppy|thoughtless|clumsy|silly|foolish|stupid|rude) of (me|us)
         (i|we) beg your pardon
     """,
     ),

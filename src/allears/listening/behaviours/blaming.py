@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.lexicon import wordset
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
@@ -45,6 +46,11 @@ _IRREGULAR = wordset(
 )
 _NO_DEED = wordset("need unlimited limited received arrived heard seen expected used offered informed noticed signed")
 _PREPOSITIONS = ("to ", "for ", "from ", "with ", "about ", "of ", "behind ", "before ", "near ")
+_OWN_FAULT = lazy_pattern(
+    r"\b(?:careless|silly|foolish|stupid|sloppy|wrong|thoughtless|clumsy|daft|poor|rude|unkind|remiss|bad|unfair) "
+    r"of (?:us|me)\b|"
+    r"\b(?:down to|on) (?:us|me)\b|\b(?:our|my) (?:own )?(?:fault|mistake|error|doing|oversight|slip)\b"
+)
 CUES = Cues(
     (
         SURE,
@@ -85,6 +91,9 @@ CUES = Cues(
         you let _
         your lack of
         did you even
+        (careless|silly|foolish|stupid|sloppy|unwise|thoughtless|reckless|daft) of you
+        ^ (well|but|look|and yet) you [did|yourself|were the one who] (sign|signed|agree to|agreed to|accept|accepted|
+          tick|ticked|approve|approved|initial|initialled|chose|choose) (it|that|this|them|those)
     """,
     ),
     (LIKELY, _SHOULD, "you should've [at least|first|just|really|simply|then] _"),
@@ -121,7 +130,11 @@ _NEUTRAL = Cues(
 
 
 def denied(view: View, turn: int, sentence: Sentence) -> bool:
-    """True where "you should have" tells what the customer has: "you should have an email from us"."""
+    """True where "you should have" tells what the customer has ("you should have an email from us"), and where the
+    fault is put on oneself ("that was careless of us").
+    """
+    if _OWN_FAULT.search(view.turns[turn].lower, sentence.start, sentence.end):
+        return True
     hits = [
         (at, hit) for at, hit in view.agent_hits(CUES) if at.index == turn and at.sentence_at(hit.start) == sentence
     ]

@@ -92,6 +92,7 @@ _NOT = Cues(
     (we|they|i|to) hold the (room|table|order|parcel|price|item|place|seat|slot|date|booking|goods|money|payment|
       stock|car|flat|fee|charge|case|account|tickets|delivery)
     hang on to
+    you back in
     stay on the (tariff|plan|same)
     wait (list|time~|room)
     (i|we) (will|can|could|shall|would) [just|also|gladly|happily|always|certainly] (hold|stay)

@@ -74,6 +74,9 @@ CUES = Cues(
     ),
 )
 
+_CLASSES = tuple(f" {word}" for word in ("group", "bracket", "band", "range", "category", "class", "limit"))
+"""After "your age": a class that a price or a rule goes by, and no word about the person."""
+
 
 def find(view: View) -> Iterator[Mark]:
     """Phrases that put the customer into a kind and say what the kind is like. Confidence is the phrase's."""
@@ -88,6 +91,8 @@ def find(view: View) -> Iterator[Mark]:
             and hit.because == _KIND
         ):
             continue  # "the discount for students always …": the sentence is about the discount
+        if turn.lower.startswith(_CLASSES, hit.end):
+            continue
         done.add(key)
         words = turn.lower[hit.start : hit.end]
         if words.startswith("on your street") or ("too old" in words and " it " in turn.lower):

@@ -22,8 +22,11 @@ _INSULT = re.compile(r"\b(?:fuck|shit|bitch|stupid|idiot|dumb|ass|asshole|cunt|d
 
 
 class Example(NamedTuple):
+    """`agreed` is how far the annotators were of one mind: 1 if all were, 0 if they were split in half."""
+
     transcript: Transcript
     abusive: bool
+    agreed: float
 
 
 def load(path: Path) -> Iterator[Example]:
@@ -41,7 +44,8 @@ def load(path: Path) -> Iterator[Example]:
                 name = f"{row['conv_id']}/{row['example_id']}"
             except KeyError as error:
                 raise GoldError(f"{path.name}:{number}: the column {error} is missing.") from error
-            yield Example(Transcript(name, turns), 2 * sum(vote < 0 for vote in votes) > len(votes))
+            share = sum(vote < 0 for vote in votes) / max(1, len(votes))
+            yield Example(Transcript(name, turns), share > 0.5, abs(2 * share - 1))
 
 
 def outcomes(folder: Path, ear: Ear) -> list[Outcome]:

@@ -20,6 +20,7 @@ _OPENING = lazy_pattern(
 )
 
 
+_ELLIPTED = lazy_pattern(r"(?:ring|call|phone|text|e-?mail|message|get)\b", re.I)
 _NOW = lazy_pattern(r"\b(?:just|quickly|now)\b", re.I)
 
 
@@ -206,6 +207,11 @@ def _judge_self(c: _Candidate) -> float:
     return 0.6 if acts.DIRECTED.match(c.act) and not c.immediate else 0.0
 
 
+def _judge_bare(c: _Candidate) -> float:
+    # "Ring you back by ten": without "I'll" it is a promise by its time alone.
+    return 0.0 if _ELLIPTED.match(c.act) and not c.subject and not c.timed else _judge_self(c)
+
+
 def _judge_ing(c: _Candidate) -> float:
     if acts.ING_NO.match(c.act) and not c.timed:
         return 0.0
@@ -257,7 +263,7 @@ def _judge_noun(c: _Candidate) -> float:
 _JUDGES = {
     "self": _judge_self,
     "ill": _judge_self,
-    "bare": _judge_self,
+    "bare": _judge_bare,
     "ing": _judge_ing,
     "you": _judge_you,
     "letme": _judge_let_me,

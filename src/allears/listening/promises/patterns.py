@@ -11,7 +11,7 @@ HINTS = (
     "'ll", "’ll", "will ", "going to", "gonna", "goin to", "about to", "shall ", "let me", "lemme", "promise", "guarantee", "undertake", "commit",
     "leave ", "consider ", "expect ", " word", "look out for", "count on", "rely on", "'m on ", "’m on ", "re on it", "got this",
     "booked", "scheduled", "arranged", "confirmed", "slotted", "pencilled", "down for", " in for", "lined up", " set ",
-    "ships", "goes o", "going o", "leaves ", "arrives", "gets ", "lands", "back to you", "with you by",
+    "ships", "goes o", "going o", "leaves ", "arrives", "gets ", "lands", "back to you", "you back", "with you by",
     "he can ", "hey can ", " within ", "payment by", "refund by", "delivery by", "reply by", "answer by",
 )  # fmt: skip
 """Cheap guard: a turn (in lower case) without any of these holds no commitment."""
@@ -77,7 +77,8 @@ FIXED = (
 )
 BARE = (
     r"(?P<bare>(?:^|(?<=[.!?,] )|(?<=^ok )|(?<=^okay )|(?<=^right )|(?<=^sure )|(?<=^yes )|(?<=^yep ))(?:will(?= (?:do\b|send|call|ring|email|get|chase|let you|check|be (?:back|in touch)|sort|arrange|pop|follow|text|confirm))"
-    r"|gonna(?= (?:send|call|ring|get|chase|sort|email))|(?=(?:calling|ringing|sending|getting|emailing|chasing) (?:you|it|that|this|them)\b)|(?=(?:back to you|with you) by\b)))"
+    r"|gonna(?= (?:send|call|ring|get|chase|sort|email))|(?=(?:calling|ringing|sending|getting|emailing|chasing) (?:you|it|that|this|them)\b)|(?=(?:back to you|with you) by\b)"
+    r"|(?=(?:(?:ring|call|phone|text|e-?mail|message) you|get) (?:right |straight )?back\b)))"
 )
 ABLE = r"(?P<able>\b(?:he|she|they) can )"
 NOUN = (

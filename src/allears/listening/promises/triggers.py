@@ -49,7 +49,12 @@ _KINDS: tuple[tuple[str, re.Pattern[str], bool, tuple[int, ...]], ...] = tuple(
         ("third", patterns.THIRD, False, "'ll | will | shall |going to |'s gonna"),
         ("able", patterns.ABLE, False, "he can |they can "),
         ("noun", patterns.NOUN, False, " within | by | on | before | tomorrow| today| tonight"),
-        ("bare", patterns.BARE, False, "will |gonna |ing you|ing it|ing that|ing this|ing them|to you by|with you by"),
+        (
+            "bare",
+            patterns.BARE,
+            False,
+            "will |gonna |ing you|ing it|ing that|ing this|ing them|to you by|with you by|you back|get back",
+        ),
     )
 )
 

@@ -77,13 +77,14 @@ def plain(lower: str) -> str:
 
 
 class Single(NamedTuple):
-    """A sentence labelled for one head only."""
+    """A sentence labelled for one head only; `sure` is how far its label can be relied on, up to 1."""
 
     unit: Unit
     role: str
     head: str
     label: bool
     group: str
+    sure: float = 1.0
 
 
 def defined() -> Iterator[Single]:

@@ -22,6 +22,8 @@ from .examples import Single, plain
 
 MOST = 4000
 """Sentences taken of each set for telling questions by their words."""
+DISPUTED = 0.3
+"""How much a sentence counts on which annotators were split in half, beside one on which all agreed."""
 _PLACEHOLDER = re.compile(r"\$\w+|http\S+|@\w+")
 
 
@@ -34,7 +36,8 @@ def abuse(data: Path) -> Iterator[Single]:
         view = View(example.transcript)
         for unit in units(view, rule_marks(view)):
             if unit.turn == 3:
-                yield Single(unit, "customer", "abuse", example.abusive, f"convabuse {example.transcript.id}")
+                sure = DISPUTED + (1 - DISPUTED) * example.agreed
+                yield Single(unit, "customer", "abuse", example.abusive, f"convabuse {example.transcript.id}", sure)
 
 
 def questions(data: Path) -> Iterator[Single]:

@@ -34,9 +34,11 @@ KEEP = (0.0, 0.05)
 ADD = (*(round(0.05 * i, 2) for i in range(10, 20)), 2.0)
 """The thresholds to choose from, held to where a head is fairly sure: other conversations differ from ours more than
 ours do from each other."""
+ADD_TRIED = (0.4, 0.45, *ADD)
+"""Those for a head that is also judged by sentences of others (abuse)."""
 DEFINED = 5.0
 """How much an example of a definition counts beside a sentence of a conversation."""
-OPEN = {"abuse": 1.0}
+OPEN = {"abuse": 2.0}
 """How much a sentence of an open set counts, where it is not half."""
 ASKS = "asks"
 FOUND_WHOLE = ("promise",)
@@ -86,7 +88,7 @@ def table(corpus: Sequence[Labelled], data: Path | None) -> Table:
         add(single.unit, [single.head] if single.label else [], {single.head: DEFINED}, single.group, False)
     if data is not None:
         for single in (*open_sets.abuse(data), *open_sets.questions(data)):
-            weight = {single.head: OPEN.get(single.head, 0.5)}
+            weight = {single.head: OPEN.get(single.head, 0.5) * single.sure}
             add(single.unit, [single.head] if single.label else [], weight, single.group, False)
     return Table(
         [list(keys(unit)) for unit in found],
@@ -172,20 +174,22 @@ def _decide(
     name: str, head: int, rows: Table, scores: Array
 ) -> tuple[tuple[float, float, float, float], dict[str, float | str]]:
     # Abuse is written otherwise in the open than to an agent on the telephone: both have a say in how much is enough.
+    tried = ADD_TRIED if name == "abuse" else ADD
     judged = (rows.weights[:, head] > 0) & (rows.own | (name == "abuse"))
     gold = rows.labels[judged, head] > 0
-    rule, before, after = decide(scores[judged], gold, rows.ruled[judged, head])
+    rule, before, after = decide(scores[judged], gold, rows.ruled[judged, head], tried)
     if name in FOUND_WHOLE:
         rule, after = (0.0, 2.0, *rule[2:]), before
     return rule, {"behaviour": name, "gold": int(gold.sum()), "rules": before, "joined": after}
 
 
 def decide(
-    scores: Array, gold: NDArray[np.bool_], ruled: NDArray[np.bool_]
+    scores: Array, gold: NDArray[np.bool_], ruled: NDArray[np.bool_], adds: Sequence[float] = ADD
 ) -> tuple[tuple[float, float, float, float], float, float]:
     """How one head and its rule decide together (models/heads.py), and the F1 of the rule alone and of both.
 
-    `scores` are the head's on held-out sentences, `ruled` what the rule found in them.
+    `scores` are the head's on held-out sentences, `ruled` what the rule found in them, `adds` the
+    thresholds to choose from.
     """
     slope, offset = platt(scores, gold)
     chance = logistic(slope * scores + offset)
@@ -193,7 +197,7 @@ def decide(
     best = (before, 0.0, 2.0)
     for keep in KEEP:
         kept = ruled & (chance >= keep)
-        for add in ADD:
+        for add in adds:
             value = _f1(gold, kept | (~ruled & (chance >= add)))
             if value > best[0] + 1e-9:
                 best = (value, keep, add)
