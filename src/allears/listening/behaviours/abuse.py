@@ -129,7 +129,8 @@ CUES = Cues(
         you'll (regret|pay for|be sorry)
         your (stupid|ugly|thick|empty|tiny|little|pathetic|miserable|dumb|silly|fat) [little|stupid] (face|head|brain|
           skull|mouth|voice|accent|job|life|country|country's)
-        ^ [just|oh|so|you should|you can|why don't you] (go|get|crawl) back to (your|where you|school|india|africa|poland)
+        ^ [just|oh|so|you should|you can|why don't you] (go|get|crawl) back to (your|where you|school|india|
+          africa|poland)
         (some|a|another|bunch of|you|little|stupid|useless|jumped-up|bloody) (trained monkey|trained monkeys|
           script monkey|half-wit|waste of space|call centre drone|call center drone|little man|little girl|
           stupid girl|silly girl|silly cow|stupid cow|silly little)
