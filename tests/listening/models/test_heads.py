@@ -138,3 +138,11 @@ def test_a_feature_is_read_back_as_it_was_written():
     unit = units(View(GOOD), ())[0]
     written = [key[2:] for key in keys(unit) if key.startswith("w ")]
     assert [as_gram(text) for text in written] == list(grams(unit.words))
+
+
+def test_what_holds_nothing_that_asks_is_no_call_to_say_it_again():
+    before = ["A: right", "A: you can send us the form by post", "A: okay"]
+    told = talk(*before, "C: whatever that means", "A: right okay", "A: yes")
+    assert "asking_again" not in {mark.behaviour for mark in find_marks(View(told))}
+    asked = talk(*before, "C: what does that mean", "A: right okay", "A: yes")
+    assert "asking_again" in {mark.behaviour for mark in find_marks(View(asked))}

@@ -4,7 +4,10 @@ Examples:
     A: Your residuals are due. / C: [Sorry, what are residuals]?
     A: It's in the dome. / C: [What do you mean]?
     A: It was sent. / C: [Come again]?
+    A: You press the hash key / C: [sorry what]
+    A: it goes with the adaptor / C: [with what]
 Not:
+    A: you can pay it here or at the bank / C: or I send it by post
     A: Anything else? / C: Sorry to trouble you, no.
     A: I can send it. / C: What time will it come?
     C: What do you charge for a call?
@@ -70,9 +73,32 @@ _ECHO = lazy_pattern(
     r"what|your what|how)\b"
 )
 
+SHORTEST = 5
+"""Words of a turn up to which it can be all call to say it again, without a sign that tells so."""
+LONGEST_UNMARKED = 15
+"""Words of a sentence without a question mark beyond which it tells more than that it was not understood."""
 LONGEST = 25
 """Words of a turn beyond which a question in it is more than a call to say it again."""
 _SHORT_WHAT = lazy_pattern(r"\b(?:what|who|whom|where|which|when|which one|what's that|says who)\s*$")
+_ALONE = lazy_pattern(
+    r"(?:(?:sorry|wait|um|uh|oh|no|yeah)[\s,]+)?"
+    r"(?:what(?: was that| is that)?|pardon(?: me)?|come again|say again|what what)\W*\Z"
+)
+"""All that a turn says which was not heard: it asks by itself, where speech came without signs."""
+_KNOWN_WHAT = lazy_pattern(
+    r"\b(?:know|knows|knew|guess|so|or|then|and|but|sure|that's|is|was|like|now) (?:what|who|where|which|when)\s*\Z"
+)
+"""Ends as such a question does, and is none: "you know what", "or what"."""
+_UNSURE = lazy_pattern(
+    r"(?:(?:sorry|wait|okay|ok|so|and|but|um|uh|oh|no|well|right|yeah|hang on|hold on|i mean)[\s,]+)*(?:"
+    r"what|which (?!is|was|are|were|might|could|would|means|i|we|you|he|she|they)|who|where|how|why|(?:when|"
+    r"(?:is|was|are|were|did|do|does|could|can|would)(?:n't)?) (?:it|that|you|this|they|i|we|there|those)\b|"
+    r"say|repeat|slow|come again|pardon|excuse me|you mean|meaning)|"
+    r".*\b(?:pardon|slower|slowly|lost|confus\w*|no sense|in plain|in simple|missed|"
+    r"(?:don't|didn't|not|can't|couldn't|never) (?:\w+ )?"
+    r"(?:follow\w*|understand|get|got|catch|caught|hear|clear|see))\b"
+)
+"""How what asks again begins, or what it holds, where no question mark tells."""
 _OPENS_NEW = lazy_pattern(
     r"(?:(?:ok|okay|and|so|but|yes|no|well)[\s,]+)*(?:can|could|will|would|when|how long|how much|"
     r"where can|do you have|is there|are there|"
@@ -98,16 +124,41 @@ def _found(view: View) -> Iterator[Mark]:
         done.add(key)
         yield turn.mark(NAME, sentence.start, sentence.end, hit.confidence if sentence.asks else LIKELY, hit.because)
     for turn in view.customer_turns:
-        if turn.index == 0 or ("?" not in turn.lower and not turn.lower.startswith(("wait what", "what ", "which "))):
+        alone = len(turn.words) <= SHORTEST and bool(turn.sentences) and not turn.sentences[0].mark
+        if turn.index == 0 or not (
+            alone or "?" in turn.lower or turn.lower.startswith(("wait what", "what ", "which "))
+        ):
             continue
         before = view.previous(turn.index)
         if before is None or before.role != "agent" or len(turn.words) > LONGEST:
             continue
         for sentence in turn.sentences:
             if (turn.index, sentence.start) not in done and (sentence.asks or sentence.start == 0):
-                because = _asked_back(view, turn, sentence, before)
+                because = _alone(turn) if alone else ""
+                because = because or _asked_back(view, turn, sentence, before)
                 if because:
                     yield turn.mark(NAME, sentence.start, sentence.end, PERHAPS, because)
+
+
+def denied(view: View, turn: int, sentence: Sentence) -> bool:
+    """True for a sentence without a question mark and without a word that asks: "or I send it by post"."""
+    if sentence.asks:
+        return False
+    said = view.turns[turn]
+    return (
+        len(said.words_of(sentence)) > LONGEST_UNMARKED
+        or _UNSURE.match(said.lower, sentence.start, sentence.end) is None
+    )
+
+
+def _alone(turn: TurnView) -> str:
+    """What makes a few words without a sign a call to say it again; "" for none."""
+    lower = turn.lower.strip()
+    if _ALONE.match(lower):
+        return "asks to hear it again"
+    if _SHORT_WHAT.search(lower) and not _KNOWN_WHAT.search(lower):
+        return "asks for the word that was not heard"
+    return ""
 
 
 def _asked_back(view: View, turn: TurnView, sentence: Sentence, before: TurnView) -> str:
