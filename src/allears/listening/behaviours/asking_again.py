@@ -91,7 +91,7 @@ _KNOWN_WHAT = lazy_pattern(
 """Ends as such a question does, and is none: "you know what", "or what"."""
 _UNSURE = lazy_pattern(
     r"(?:(?:sorry|wait|okay|ok|so|and|but|um|uh|oh|no|well|right|yeah|hang on|hold on|i mean)[\s,]+)*(?:"
-    r"what|which (?!is|was|are|were|might|could|would|means|i|we|you|he|she|they)|who|where|how|why|(?:when|"
+    r"what\b|which (?!is|was|are|were|might|could|would|means|i|we|you|he|she|they)|(?:who|where|how|why)\b|(?:when|"
     r"(?:is|was|are|were|did|do|does|could|can|would)(?:n't)?) (?:it|that|you|this|they|i|we|there|those)\b|"
     r"say|repeat|slow|come again|pardon|excuse me|you mean|meaning)|"
     r".*\b(?:pardon|slower|slowly|lost|confus\w*|no sense|in plain|in simple|missed|"
