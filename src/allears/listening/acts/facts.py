@@ -5,43 +5,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from allears.listening.lexicon import wordset
 from allears.listening.questions import BY_ITS_MARK, questions
 from allears.listening.said import Said
 from allears.listening.view import Sentence, TurnView
 
-_FILLER = (
-    r"(?:(?:um|uh|er|ah|oh|and|so|but|or|because|'cause|cause|well|right|okay|ok|yeah|yes|yep|no|now|then|just|like|mm|mmm|mm-hmm|mhm|"
-    r"hmm|hm|uh-huh|wow|gosh|sure|exactly|absolutely|great|good|all right|alright|really|i see|i guess|i mean|maybe|perhaps|it's like|"
-    r"almost|sometimes|clearly|obviously|in other words|at the moment|right now|for you|on the one hand|on one hand|on the other hand|"
-    r"at the same time|even though|still|also|part of that is|you know)[\s,.\u2014-]+)*"
-)
-ENOUGH = 3
-"""Words of a statement that says anything back."""
-_ABOUT_YOU = re.compile(
-    rf"[-\s]*{_FILLER}(?:"
-    r"(?:you|u)(?:'re|'ve|'d|'ll)?\b|your\b|"
-    r"(?:it |that |this |which )?(?:sounds?|seems?|feels?|looks?|felt|sounded|seemed)\b(?: like| as if| as though| that)?|"
-    r"(?:so )?what (?:i'm hearing|i hear|you're saying|you're telling me)|i(?:'m| can)? (?:hear|hearing|sense|sensing|gather|picking up|notice)|"
-    r"(?:a |some |the other )?part of you|one side of you|to you\b|that (?:must|would|has to|really|makes|was|is|can|sounds)\b|"
-    r"(?:he|she|they|it|that|things|everything|nothing|there|life|work|home|this|those|these)(?:'s|'re|'d|'ve|s)?(?: \w+){0,12} (?:you|your|you're|you've|yourself)\b"
-    r")"
-)
 _NOT = re.compile(
     r"\byou (?:should|need to|must|ought|have to|can|could|might want|may want|want to (?:make sure|try|keep|avoid)|better|shouldn't|may|might)\b|"
-    r"\byou'll (?:need|want|have|find|get|see|feel|be)\b|\byou (?:know what|mean)\b|\bif you (?:want|need|like|have|could|would|can|feel|do|don't|take|continue|keep|drink|are|were)\b|"
+    r"\byou'll (?:need|want|have|find|get|see|feel|be)\b|\byou (?:know what|mean)\b|\bif you (?:want|need|like|have|could|would|can|feel|do|don't|take|continue|keep|are|were)\b|"
     r"\byou're (?:welcome|right|absolutely right|doing (?:great|well|good))\b|\bthank(?:s| you)\b|"
     r"\b(?:i|we) (?:recommend|suggest|advise|want|need|think|would like|can|could|will|have|wanted|know that|just want|am going|gave|give|like)\b|"
-    r"\b(?:i'd|we'd|i'll|we'll|let's|let me|i'm going|we're going|i wonder|i'm wondering|my|our|the (?:recommendation|guidelines?|doctor|reason))\b|"
+    r"\b(?:i'd|we'd|i'll|we'll|let's|let me|i'm going|we're going|i wonder|i'm wondering|my|our|the reason)\b|"
     r"\b(?:would|could|can|do|did|are|were|have|will|is|does) (?:you|that|it|there|your)\b|\b(?:what|how|why|when|where|who) (?:do|did|are|is|would|will|can|could|have|were|was|about|else|kind|sort|many|much|long)\b|"
-    r"\b(?:what's|how's)\b|\b(?:tell|show|give|help|remember|make sure|please|try)\b|"
-    r"\b(?:risks?|increase|percent|studies|research|according|guidelines|symptoms|side effects|medication works|tablets?|prescription|milligrams)\b"
-)
-_INVERTED = re.compile(
-    r"\b(?:what|how|why|who|where|when|which|do|does|did|is|are|was|were|have|has|can|could|would|will) "
-    r"(?:you|it|that|there|he|she|they|your|we|i|do|did|are|is|would|was|about)\b"
+    r"\b(?:what's|how's)\b|\b(?:tell|show|give|help|remember|make sure|please|try)\b"
 )
 _SIGNS = wordset(
     "mm mhm mmh hmm hm uh huh um mmm yeah yep yup yes right alright okay ok no sure exactly true definitely absolutely all "
@@ -58,10 +35,9 @@ _SAYS_THAT_HE_HEARS = re.compile(
     r"if i(?:'ve| have)? (?:understand|understood|heard?|got)\b|what i(?:'m| am)? hear|i guess you|i can (?:see|tell|hear|imagine) )"
 )
 """With these, "I" and "me" are no talk of oneself."""
-_TURNED = {"you": "i", "your": "my", "you're": "i'm", "you've": "i've", "you'd": "i'd", "yourself": "myself"}
-"""How the other said of himself what is now said of him."""
-LONG, VERY_LONG = 40, 80
-"""Words of turns that mostly do more than reflect."""
+LONG = 40
+"""Words of a turn beyond which it mostly does more than reflect."""
+MOST = 0.6
 SHORT = 4
 """Words of an echo that is no sentence."""
 TOLD = 2
@@ -82,18 +58,15 @@ def _form(turn: TurnView, sentence: Sentence) -> list[str]:
     """Facts of the sentence by itself."""
     lower, start, end = turn.lower, sentence.start, sentence.end
     words = turn.words_of(sentence)
-    about_you = len(words) >= ENOUGH and _ABOUT_YOU.match(lower, start, end) is not None
     hears = _SAYS_THAT_HE_HEARS.search(lower, start, end) is not None
     asked = _asked(turn, sentence)
-    names = [f"f about you {about_you}", f"f length {min(len(words), 30) // 3}", f"f you {not _YOU.isdisjoint(words)}"]
+    names = [f"f length {min(len(words), 30) // 3}", f"f you {not _YOU.isdisjoint(words)}"]
     names.append("f hears" if hears else f"f me {not _ME.isdisjoint(words)}")
     names += ["f advises, tells or asks"] if _NOT.search(lower, start, end) else []
-    names += ["f inverted"] if _INVERTED.search(lower, start, end) else []
     names += ["f asked"] if asked else []
     if sentence.asks:
         names.append("f ?")
         names += ["f hears ?"] if hears else []
-        names += ["f about you ?"] if about_you else []
         names += [] if asked else ["f only a ?"]
     return names
 
@@ -113,26 +86,16 @@ def _place(turn: TurnView, sentence: Sentence) -> list[str]:
         following = next((other for other in saying if other.start > sentence.start), None)
         names += [f"f then asks {following.asks}"] if following else []
     names += ["f long turn"] if len(turn.words) > LONG else []
-    names += ["f very long turn"] if len(turn.words) > VERY_LONG else []
     return names
 
 
 def _answers(turn: TurnView, sentence: Sentence, told: Sequence[Said]) -> list[str]:
     """Facts of the sentence held against what the other said."""
     names = ["f to a question"] if told[0].sentences and told[0].sentences[-1].asks else []
-    content: set[str] = set().union(*(said.content for said in told))
-    own = turn.content_in(sentence)
-    share = sum(weight for stem, weight in own.items() if stem in content) / sum(own.values()) if own else -1.0
-    steps = (("none", -1), ("0", 0), ("less", 0.499), ("half", 0.849))
-    names.append(f"f told {next((name for name, most in steps if share <= most), 'all')}")
-    words = turn.words_of(sentence)
     heard: set[str] = set().union(*(said.words for said in told))
-    saying = [word for word in words if word not in _SIGNS]
+    saying = [word for word in turn.words_of(sentence) if word not in _SIGNS]
     if saying:
         again = sum(word in heard for word in saying) / len(saying)
-        much = "all" if again == 1 else "most" if again >= 0.6 else "some" if again > 0 else "nothing"
+        much = "all" if again == 1 else "most" if again >= MOST else "some" if again > 0 else "nothing"
         names.append(f"f echoes {much} {'short' if len(saying) <= SHORT else 'longer'}")
-    names += ["f turned"] if any(_TURNED.get(word) in heard for word in words) else []
-    pairs = {pair for said in told for pair in pairwise(said.words)}
-    turned = ((_TURNED.get(word, ""), after) for word, after in pairwise(words))
-    return [*names, "f turned with its verb"] if any(pair in pairs for pair in turned) else names
+    return names

@@ -18,8 +18,12 @@ from allears.listening.view import TurnView
 from .facts import TOLD, facts, only_signs
 from .plain import plain
 
-FEWEST = 0.3
+FEWEST = 0.25
 """The chance from which a turn is a reflection."""
+OF_THE_TURN = 0.5
+"""How much it weighs, as a power, how great a part of its turn a sentence is: in a long one something sounds so by
+chance.
+"""
 REACH = 8
 """Turns before a turn in which the other's words are looked for."""
 SIGN = 4
@@ -86,12 +90,15 @@ def _begun(turns: Sequence[TurnView], index: int) -> str:
 def _chance(text: str, begun: str, told: tuple[str, ...]) -> float:
     turn = TurnView(0, Turn("agent", meant(text, begun)))
     before = [said(plain(heard)) for heard in told]
-    scores = [
-        text_model("reflecting").score(facts(turn, sentence, before), words)
-        for sentence in turn.sentences
-        if not only_signs(words := turn.words_of(sentence))
-    ]
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, max(scores))))) if scores else 0.0
+    said_in = [(sentence, turn.words_of(sentence)) for sentence in turn.sentences]
+    saying = [(sentence, words) for sentence, words in said_in if not only_signs(words)]
+    model = text_model("reflecting")
+    scores = [(model.score(facts(turn, sentence, before), words), len(words)) for sentence, words in saying]
+    if not scores:
+        return 0.0
+    score, length = max(scores)
+    score += OF_THE_TURN * math.log(length / sum(count for _, count in scores))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 def meant(text: str, begun: str) -> str:
