@@ -28,8 +28,9 @@ def reflected(*turns: tuple[Role, str]) -> bool:
         "Right. And you felt nobody believed you.",
     ],
 )
-def test_a_statement_about_the_other_is_a_reflection(words):
-    assert reflected(("agent", words))
+def test_a_statement_about_the_other_is_a_reflection_once_he_has_said_something(words):
+    assert reflected(("customer", "It has been like that since we moved."), ("agent", words))
+    assert not reflected(("agent", words))
 
 
 @pytest.mark.parametrize(
@@ -45,11 +46,12 @@ def test_a_statement_about_the_other_is_a_reflection(words):
     ],
 )
 def test_advice_questions_information_and_signs_are_none(words):
-    assert not reflected(("agent", words))
+    assert not reflected(("customer", "It has been like that since we moved."), ("agent", words))
 
 
 def test_a_turn_that_goes_on_where_its_speaker_had_stopped_does_what_he_had_begun():
     begun: tuple[tuple[Role, str], ...] = (
+        ("customer", "Nobody else will do the cooking."),
         ("agent", "So you've been on your own with it, really, since the spring-"),
         ("customer", "Yeah."),
     )

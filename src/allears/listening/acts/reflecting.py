@@ -61,8 +61,12 @@ def likelihood(turns: Sequence[TurnView], index: int) -> float:
 
 
 def chance(turns: Sequence[TurnView], index: int) -> float:
-    """How likely a turn is to be a reflection by what is said in it and was before, 0–1. Needs numpy."""
-    return _chance(turns[index].text, _begun(turns, index), told_before(turns, index))
+    """How likely a turn is to be a reflection by what is said in it and was before, 0–1. Needs numpy.
+
+    Before the other has said anything there is nothing to say back.
+    """
+    told = told_before(turns, index)
+    return _chance(turns[index].text, _begun(turns, index), told) if told else 0.0
 
 
 def told_before(turns: Sequence[TurnView], index: int) -> tuple[str, ...]:
