@@ -35,7 +35,7 @@ one tell how often he does.
 SAYS_ENOUGH = 3
 """Words of a turn beyond which it tells how its speaker listens."""
 _DASHES = ("-", "–", "—")
-KEPT = 1 << 13
+KEPT = 1 << 9
 """Turns of which the chance is remembered, since it is asked again for the turns that come after."""
 
 
