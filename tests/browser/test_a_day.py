@@ -72,7 +72,7 @@ def test_a_draft_waits_in_the_browser_until_it_is_sent(person: Person) -> None:
     page = person("dilys.pugh")
     page.goto("/conversations/39")
     page.get_by_label("What you want to say").fill("Dear Jun, I was about to say")
-    expect(page.locator("[data-draft-word]")).to_have_text("Kept as a draft")
+    expect(page.locator("#composer [data-kept]")).to_have_text("Kept as a draft")
     page.goto("/")
     page.goto("/conversations/39")
     expect(page.get_by_label("What you want to say")).to_have_value("Dear Jun, I was about to say")

@@ -149,8 +149,8 @@ def test_a_theme_and_a_density_that_were_chosen_stay(person: Person) -> None:
     page = person(OWNER)
     page.goto("/")
     page.get_by_role("button", name="You: Margery Toll").click()
-    page.get_by_role("button", name="Dark", exact=True).click()
-    page.get_by_role("button", name="Compact").click()
+    page.get_by_role("radio", name="Dark", exact=True).check()
+    page.get_by_role("radio", name="Compact").check()
     for address in ("/customers/", "/conversations/23", "/accounts/2fa/"):
         page.goto(address)
         expect(page.locator("html")).to_have_attribute("data-theme", "dark")

@@ -80,7 +80,7 @@ def test_what_a_lesson_tells_while_the_network_is_away_is_sent_when_it_is_back(p
     expect(button).to_be_enabled()
     page.context.set_offline(True)
     button.click()
-    expect(page.locator(".package__state")).to_contain_text("kept here")
+    expect(page.locator(".package__state")).to_contain_text("Kept on this device")
     assert progress(page) == "0"
     page.context.set_offline(False)
     expect(page.locator(".package__state")).to_have_text("This lesson is done.")

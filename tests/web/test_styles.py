@@ -44,7 +44,15 @@ def test_templates_carry_no_inline_script_or_style() -> None:
 
 
 def test_our_own_javascript_stays_under_five_hundred_lines() -> None:
-    assert sum(len(file.read_text(encoding="utf-8").splitlines()) for file in STATIC.glob("*.js")) < 500
+    """All that the desk serves and others did not make, in lines that can be read."""
+    lines = [
+        line
+        for file in STATIC.rglob("*.js")
+        if "vendor" not in file.parts
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    assert 0 < len(lines) < 500
+    assert max(map(len, lines)) <= 120
 
 
 def test_every_component_says_what_it_is_given() -> None:

@@ -14,10 +14,8 @@ from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -59,8 +57,10 @@ def player(request: HttpRequest, asker: Viewer, it: PackageView) -> dict[str, An
         "origin": at,
         "src": at + reverse("web:package_play", args=[token]),
         "keep": reverse("web:package_keep", args=[it.course, it.lesson]),
-        "shelf": f"package:{asker.user_id}:{it.course}:{it.lesson}",
-        "begin": {"data": it.data, "id": str(asker.user_id), "name": asker.name, "csrf": get_token(request)},
+        "key": f"{asker.user_id}:{it.course}/{it.lesson}/+package",
+        "data": json.dumps(it.data),
+        "id": asker.user_id,
+        "name": asker.name,
         "done": it.done,
     }
 
@@ -69,22 +69,23 @@ def player(request: HttpRequest, asker: Viewer, it: PackageView) -> dict[str, An
 @page
 def keep(request: HttpRequest, asker: Viewer, course: str, lesson: str) -> HttpResponse:
     """Keep what a lesson told."""
-    if len(request.body) > LARGEST:
+    raw = request.POST.get("answer", "")
+    if len(raw) > LARGEST:
         raise Invalid("cmi", "The package wants to keep too much.")
     try:
-        told = json.loads(request.body)
+        told = json.loads(raw)
     except (ValueError, RecursionError):
         raise Invalid("cmi", "The package did not tell its state as JSON.") from None
     if not isinstance(told, dict):
         raise Invalid("cmi", "The package did not tell its state as JSON.")
     actions.keep_package(asker, course, lesson, told)
     view = queries.lesson(asker, course, lesson)
-    bars = {
+    context = {
+        "words": "This lesson is done." if view.read_at else "How far you are is kept.",
         "in_lesson": lessons.progress(view.steps, "This lesson"),
         "in_course": lessons.progress(view.whole, "The course"),
     }
-    words = "This lesson is done." if view.read_at else "How far you are is kept."
-    return JsonResponse({"words": words, "bars": render_to_string("components/reading_progress.html", bars)})
+    return render(request, "pages/learning/package_kept.html", context)
 
 
 @require_safe

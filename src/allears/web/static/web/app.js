@@ -1,31 +1,21 @@
-/* All Ears in the browser: keyboard, looks, drafts, dialogs, and the thread between words and margin notes.
+/* All Ears in the browser: keyboard, looks, drafts, and the thread between words and margin notes.
    Everything works without this file except the shortcuts; it only makes the page kinder. */
 "use strict";
-(() => {
-  const root = document.documentElement;
+const desk = (() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const one = (selector, within = document) => within.querySelector(selector);
+  const on = (names, work, early) => names.split(" ").forEach((name) => document.addEventListener(name, work, early));
 
   /* ------------------------------------------------ looks: theme and density live in cookies, so that the server
      can write them into the page before it is drawn */
-  const DEFAULTS = { theme: "auto", density: "comfortable" };
-  const look = (name) => root.dataset[name] || DEFAULTS[name];
-
-  function setLook(name, value) {
-    if (value === DEFAULTS[name]) delete root.dataset[name];
-    else root.dataset[name] = value;
+  on("change", ({ target }) => {
+    const { look } = target.dataset;
+    if (!look) return;
+    document.documentElement.dataset[look] = target.value;
     const secure = location.protocol === "https:" ? ";secure" : "";
-    document.cookie = `${name}=${value};path=/;max-age=31536000;samesite=lax${secure}`;
-    showLooks();
+    document.cookie = `${look}=${target.value};path=/;max-age=31536000;samesite=lax${secure}`;
     levelMargins();
-  }
-
-  function showLooks() {
-    for (const button of all("[data-set]")) {
-      const [name, value] = button.dataset.set.split("=");
-      button.setAttribute("aria-pressed", String(look(name) === value));
-    }
-  }
+  });
 
   /* ------------------------------------------------ margin notes: level with their words, lit together */
   const wide = matchMedia("(min-width: 56.01rem)");
@@ -51,82 +41,97 @@
     }
   }
 
-  let lit = [];
   function light(ids) {
-    for (const element of lit) element.classList.remove("is-lit");
-    lit = ids.flatMap((id) => all(`[data-note="${CSS.escape(id)}"]`));
-    for (const element of lit) element.classList.add("is-lit");
+    for (const it of all("[data-note]")) it.classList.toggle("is-lit", ids.includes(it.dataset.note));
   }
 
-  function idsAt(element) {
-    const ids = [];
-    for (let at = element.closest?.("[data-note]"); at; at = at.parentElement.closest("[data-note]")) ids.push(at.dataset.note);
-    return ids;
+  function idsAt(element) { // from the innermost outwards
+    const at = element?.closest?.("[data-note]");
+    return at ? [at.dataset.note, ...idsAt(at.parentElement)] : [];
   }
 
-  document.addEventListener("pointerover", (event) => light(idsAt(event.target)));
-  document.addEventListener("focusin", (event) => {
-    const described = event.target.getAttribute("aria-describedby");
-    light(event.target.matches("mark[data-note]") && described ? described.split(" ") : idsAt(event.target));
+  on("pointerover", ({ target }) => light(idsAt(target)));
+  on("focusin", ({ target }) => {
+    const described = target.getAttribute("aria-describedby");
+    light(target.matches("mark[data-note]") && described ? described.split(" ") : idsAt(target));
   });
 
-  /* ------------------------------------------------ drafts: what is typed is kept until it has arrived */
-  const areas = (form) => all("textarea[name]", form);
-  const keyOf = (area) => `draft:${area.form.dataset.draft}:${area.name}`;
-  const SENT = "sent-draft";
+  /* ------------------------------------------------ the shelf: what is typed is kept in the browser until it has
+     arrived (where a private window does not refuse it). Exercises are sent from here by learning.js. */
+  const stored = (work) => { try { return work(localStorage, sessionStorage); } catch { return null; } };
+  const shelf = {
+    read: (key) => stored((it) => JSON.parse(it.getItem(key) || "null")),
+    write: (key, entry) => stored((it) => it.setItem(key, JSON.stringify(entry))),
+    forget: (key) => stored((it) => it.removeItem(key)),
+    keys: (start) => (stored(Object.keys) || []).filter((key) => key.startsWith(start)),
+  };
+  const KEPT = "form[data-draft],form[data-exercise]";
+  const keyOf = ({ dataset: { draft, exercise } }) => (exercise ? `learn:${exercise}` : `draft:${draft}`);
+  const written = (form) => all("textarea", form).some((area) => area.value);
 
-  function store(work) {
-    try { return work(localStorage, sessionStorage); } catch { return null; } // private windows may refuse
+  function keep(form, more = {}, button = null) {
+    const { action: url, dataset: { digest } } = form;
+    const fields = [...new FormData(form, button)].filter(([name]) => name !== "csrfmiddlewaretoken");
+    shelf.write(keyOf(form), { url, digest, fields, at: Date.now(), ...more });
   }
 
-  function forget(draft) {
-    store((shelf) => {
-      for (const key of Object.keys(shelf)) if (key.startsWith(`draft:${draft}:`)) shelf.removeItem(key);
-    });
-  }
-
-  function restoreDrafts() {
-    // A form that was sent and is not shown again was taken; one that comes back was refused, and keeps its text.
-    const sent = store((_, session) => session.getItem(SENT));
-    if (sent && !one(`form[data-draft="${CSS.escape(sent)}"]`)) forget(sent);
-    store((_, session) => session.removeItem(SENT));
-    for (const area of all("form[data-draft]").flatMap(areas)) {
-      const kept = store((shelf) => shelf.getItem(keyOf(area)));
-      if (!kept || area.value || area.dataset.restored) continue;
-      area.dataset.restored = "yes";
-      area.value = kept;
-      sayDraft(area.form, "Your draft of before");
+  function fill(form, fields) {
+    const order = one("[data-order]", form);
+    for (const [, value] of order ? fields : []) {
+      const item = one(`input[value="${CSS.escape(value)}"]`, order)?.closest("li");
+      if (item) order.append(item);
+    }
+    const at = {};
+    for (const box of all("input[name]:not([type=hidden],[type=file]),select[name],textarea[name]", form)) {
+      const values = fields.filter(([name]) => name === box.name).map(([, value]) => value);
+      if (box.type === "radio" || box.type === "checkbox") box.checked = values.includes(box.value);
+      else box.value = values[(at[box.name] = (at[box.name] ?? -1) + 1)] ?? "";
     }
   }
 
-  function sayDraft(form, words) {
-    const place = one("[data-draft-word]", form);
-    if (place) place.textContent = words;
+  function say(form, words, away = false) { // how far it has come, beside the button
+    const place = form && one("[data-kept]", form);
+    if (!place) return;
+    if (place.textContent !== words) place.textContent = words;
+    place.classList.toggle("is-away", away);
   }
 
-  let waiting = 0;
-  document.addEventListener("input", (event) => {
-    const area = event.target;
-    if (area.tagName !== "TEXTAREA" || !area.form?.dataset.draft) return;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      store((shelf) => (area.value ? shelf.setItem(keyOf(area), area.value) : shelf.removeItem(keyOf(area))));
-      sayDraft(area.form, area.value ? "Kept as a draft" : "");
-    }, 400);
-  });
+  const SENT = "sent-draft";
+  function putBack() {
+    // A draft that was sent and is not shown again was taken; one that comes back was refused, and keeps its text.
+    const sent = stored((_, session) => session.getItem(SENT));
+    if (sent && !all(KEPT).some((form) => keyOf(form) === sent)) shelf.forget(sent);
+    stored((_, session) => session.removeItem(SENT));
+    for (const form of all(KEPT).filter((form) => !form.dataset.putBack)) {
+      form.dataset.putBack = "yes";
+      const kept = shelf.read(keyOf(form));
+      // Ticks mean something only in the exercise as it read then; words are the writer's in any case.
+      const same = kept?.digest === form.dataset.digest || one("textarea", form);
+      if (!kept?.fields.length || kept.until < Date.now() || !same) continue;
+      if (form.dataset.draft && written(form)) continue;
+      fill(form, kept.fields);
+      say(form, "As you left it");
+    }
+  }
 
-  document.addEventListener("submit", (event) => {
-    const draft = event.target.dataset.draft;
-    if (draft && !event.target.hasAttribute("hx-post")) store((_, session) => session.setItem(SENT, draft));
+  on("input", ({ target: { form, name } }) => {
+    if (!name || !form?.matches(KEPT)) return;
+    keep(form);
+    if (form.dataset.exercise) return;
+    if (!written(form)) shelf.forget(keyOf(form));
+    say(form, written(form) ? "Kept as a draft" : "");
+  });
+  on("submit", ({ target }) => {
+    if (!target.dataset.draft || target.hasAttribute("hx-post")) return;
+    stored((_, session) => session.setItem(SENT, keyOf(target)));
   });
 
   // An answer that was taken leaves an empty box, and the page turns to it; a refused one comes back with its text.
   let goal = "";
-  document.addEventListener("taken", (event) => {
-    clearTimeout(waiting);
-    forget(event.detail.draft);
-    goal = event.detail.turn;
-    toast(event.detail.words);
+  on("taken", ({ detail }) => {
+    shelf.forget(`draft:${detail.draft}`);
+    goal = detail.turn;
+    toast(detail.words);
     refresh();
   });
 
@@ -139,49 +144,26 @@
     turn.scrollIntoView({ block: "nearest" });
   }
 
-  /* ------------------------------------------------ dialogs and toasts */
-  function openDialog(id) {
-    const dialog = document.getElementById(id);
-    if (!dialog || dialog.open) return;
-    one("#person-menu:popover-open")?.hidePopover();
-    dialog.showModal();
+  /* ------------------------------------------------ toasts */
+  function toast(words) {
+    const box = one("#toast-form").content.cloneNode(true);
+    one("span", box).textContent = words;
+    one("#toasts").replaceChildren(box);
   }
 
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("[data-dialog],[data-close],[data-set],[data-dismiss]");
-    if (!button) {
-      // a click beside an open dialog closes it
-      if (event.target.tagName === "DIALOG" && event.target.open) event.target.close();
-      return;
-    }
-    if (button.dataset.dialog) openDialog(button.dataset.dialog);
-    else if (button.dataset.set) setLook(...button.dataset.set.split("="));
-    else if ("close" in button.dataset) button.closest("dialog")?.close();
-    else button.closest(".toast")?.remove();
+  on("click", ({ target }) => {
+    if (target.closest("[data-dismiss]")) target.closest(".toast").remove();
+    if (target.closest("[data-print]")) print();
   });
 
-  function toast(words) {
-    const box = document.createElement("div");
-    box.className = "toast";
-    const text = document.createElement("span");
-    text.textContent = words;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.dataset.dismiss = "";
-    button.setAttribute("aria-label", "Dismiss");
-    button.textContent = "✕";
-    box.append(text, button);
-    one("#toasts")?.replaceChildren(box);
-  }
-
   // What was asked for in the background (an answer being listened to, a live update) fails in silence.
-  const quiet = (event) => event.detail.elt?.matches?.("[data-quiet],[data-fresh]");
-  document.addEventListener("toast", (event) => toast(event.detail.value ?? String(event.detail)));
-  document.addEventListener("htmx:sendError", (event) => quiet(event) || toast("The desk cannot be reached. What you wrote is kept here."));
-  document.addEventListener("htmx:responseError", (event) => {
-    if (quiet(event)) return;
-    const status = event.detail.xhr.status;
-    toast(status === 403 ? "You may not do that." : status === 404 ? "That is no longer there." : "That did not work. Please try again.");
+  const quiet = ({ detail }) => detail.elt?.matches?.("[data-quiet],[data-fresh]");
+  const AWAY = "The desk cannot be reached. What you wrote is kept here.";
+  const REFUSED = { 403: "You may not do that.", 404: "That is no longer there." };
+  on("toast", ({ detail }) => toast(detail.value ?? String(detail)));
+  on("htmx:sendError", (event) => quiet(event) || toast(AWAY));
+  on("htmx:responseError", (event) => {
+    if (!quiet(event)) toast(REFUSED[event.detail.xhr.status] ?? "That did not work. Please try again.");
   });
 
   /* ------------------------------------------------ live: what changes is told by the server, and a page that shows it
@@ -210,18 +192,18 @@
   function hear() {
     const tell = (ids) => { changed(ids); others?.postMessage(ids); };
     const stream = new EventSource(shown.dataset.live);
-    let broken = false;
+    let missed = one("[data-unheard]") !== null; // a reading may have come since the page was drawn
     stream.addEventListener("change", (event) => tell(event.data));
-    stream.addEventListener("error", () => { broken = true; });
-    stream.addEventListener("open", () => { if (broken) tell(EVERYTHING); broken = false; });
+    stream.addEventListener("error", () => { missed = true; });
+    stream.addEventListener("open", () => { if (missed) tell(EVERYTHING); missed = false; });
     return () => stream.close();
   }
 
   let leave = () => {};
   function attend() {
-    if (!shown || !window.EventSource) return;
+    leave();
+    if (!shown) return;
     if (!navigator.locks) { // only over plain http from another machine: each page that is looked at for itself
-      leave();
       leave = document.hidden ? () => {} : hear();
       return;
     }
@@ -233,13 +215,8 @@
     })).catch(() => {}); // this page went before its turn came
   }
 
-  // A reading that came between the drawing of the page and its first listening would be missed.
-  function askForReading(wait) {
-    if (wait < 10000 && one("[data-unheard]")) setTimeout(() => { if (one("[data-unheard]")) { refresh(); askForReading(wait * 2); } }, wait);
-  }
-
   others?.addEventListener("message", (event) => changed(event.data));
-  document.addEventListener("visibilitychange", () => {
+  on("visibilitychange", () => {
     if (!navigator.locks) { stale ||= !document.hidden; attend(); }
     if (!document.hidden && stale) { stale = false; refresh(); }
   });
@@ -251,10 +228,11 @@
   const lately = new Map();
   let before = new Map();
   const pieces = () => all("[data-row][id],.turn[id],.message[id],.note[id]");
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    before = event.detail.requestConfig?.elt?.matches("[data-fresh]") ? new Map(pieces().map((it) => [it.id, it.textContent])) : new Map();
+  on("htmx:beforeSwap", ({ detail }) => {
+    if (before.size || !detail.shouldSwap || !detail.requestConfig?.elt.matches("[data-fresh]")) return;
+    before = new Map(pieces().map((it) => [it.id, it.textContent]));
   });
-  document.addEventListener("htmx:afterSettle", () => {
+  on("htmx:afterSettle", () => {
     if (!before.size) return;
     const at = Date.now();
     const fresh = pieces().filter((it) => before.get(it.id) !== it.textContent);
@@ -268,69 +246,49 @@
     turnToGoal();
   });
 
-  /* ------------------------------------------------ keyboard */
-  const typing = (element) => element.closest?.("input:not([type=radio],[type=checkbox]),textarea,select,[contenteditable]");
+  /* ------------------------------------------------ keyboard: data-key="c" is pressed, or focused, by that key */
+  const BOX = "input:not([type=radio],[type=checkbox]),textarea,select,[contenteditable]";
 
-  function step(selector, by, { within = document } = {}) {
-    const items = all(selector, within).filter((item) => item.offsetParent !== null);
-    if (!items.length) return;
+  function step(selector, by) {
+    const items = all(selector).filter((item) => item.offsetParent !== null);
     const at = items.findIndex((item) => item.contains(document.activeElement));
-    const to = at < 0 ? (by > 0 ? 0 : items.length - 1) : Math.min(items.length - 1, Math.max(0, at + by));
-    const target = items[to].matches("a,button,[tabindex]") ? items[to] : one("a,button,[tabindex]", items[to]);
-    target?.focus();
-    items[to].scrollIntoView({ block: "nearest" });
+    const item = at < 0 && by < 0 ? items.at(-1) : items[at + by];
+    const goal = "a,button,[tabindex]";
+    if (item) (item.matches(goal) ? item : one(goal, item))?.focus();
+    item?.scrollIntoView({ block: "nearest" });
   }
 
-  function compose(kind) {
-    const form = one("form.composer");
-    if (!form) return;
-    const choice = one(`input[name=kind][value=${kind}]`, form);
-    if (choice) choice.checked = true;
-    one("textarea", form).focus();
-    form.scrollIntoView({ block: "nearest" });
-  }
+  const [ROW, MARK] = ["[data-row]", "mark[tabindex]"];
+  const STEPS = { j: [ROW, 1], k: [ROW, -1], "]": [MARK, 1], "[": [MARK, -1] };
 
-  const KEYS = {
-    j: () => step("[data-row]", 1),
-    k: () => step("[data-row]", -1),
-    r: () => compose("answer"),
-    n: () => compose("note"),
-    "]": () => step("mark[tabindex]", 1),
-    "[": () => step("mark[tabindex]", -1),
-  };
-
-  let going = 0; // when g was pressed
-  document.addEventListener("keydown", (event) => {
+  let going = -Infinity; // when g was pressed
+  on("keydown", (event) => {
     const { key, target } = event;
-    if (key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      const form = target.form?.dataset.draft ? target.form : null;
-      if (form) { event.preventDefault(); form.requestSubmit(one('button[value="send"]', form)); }
-      return;
+    const held = event.ctrlKey || event.metaKey;
+    if (key === "Enter" && held && target.form?.dataset.draft) {
+      event.preventDefault();
+      target.form.requestSubmit(one('button[value="send"]', target.form));
     }
-    if (key === "Escape" && typing(target)) return target.blur();
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(target) || one("dialog[open]")) return;
-    const at = Date.now();
-    if (key === "g") { going = at; return; }
-    const go = at - going < 1500 && one(`[data-go="${CSS.escape(key)}"]`);
-    going = 0;
-    if (go) { event.preventDefault(); go.click(); return; }
-    const named = all(`[data-key="${CSS.escape(key)}"]`).find((item) => item.offsetParent !== null || item.closest("dialog") === null);
-    const field = all(`input[data-key="${CSS.escape(key)}"]`)[0];
-    if (field) { event.preventDefault(); field.focus(); field.select(); }
-    else if (KEYS[key]) { event.preventDefault(); KEYS[key](); }
-    else if (named) { event.preventDefault(); named.click(); }
+    if (key === "Escape" && target.matches(BOX)) target.blur();
+    if (held || event.altKey || event.isComposing || target.closest?.(BOX) || one("dialog[open]")) return;
+    const named = (name, kind = "") => one(`${kind}[data-key~="${CSS.escape(name)}"]`);
+    const gone = event.timeStamp - going < 1500 && named(`g${key}`);
+    going = key === "g" ? event.timeStamp : -Infinity;
+    const goal = gone || named(key, "input") || named(key);
+    if (!goal && !STEPS[key]) return;
+    event.preventDefault();
+    if (!goal) return step(...STEPS[key]);
+    if (goal.matches("input")) return goal.focus(), goal.select();
+    goal.click();
+    if (goal.matches("label")) one("textarea", goal.closest("form")).focus(); // to whom one writes was chosen: write
   });
 
   /* ------------------------------------------------ begin, and again after every piece of page that arrives */
-  function settle() { restoreDrafts(); showLooks(); levelMargins(); }
-  let soon = 0;
-  const later = () => { cancelAnimationFrame(soon); soon = requestAnimationFrame(levelMargins); };
+  function settle() { putBack(); levelMargins(); }
   settle();
   attend();
-  askForReading(1200);
-  if (!wide.matches) for (const it of all("details[data-open-narrow]")) it.open = matchMedia("(max-width: 44rem)").matches;
-  document.fonts?.ready.then(later);
-  addEventListener("resize", later);
-  document.addEventListener("toggle", later, true);
-  document.addEventListener("htmx:afterSettle", settle);
+  if (matchMedia("(max-width: 44rem)").matches) for (const it of all("details[data-open-narrow]")) it.open = true;
+  new ResizeObserver(() => requestAnimationFrame(levelMargins)).observe(document.body);
+  on("htmx:afterSettle", settle);
+  return { all, one, on, shelf, keyOf, keep, say };
 })();

@@ -4,23 +4,27 @@
 (() => {
   const { kind, launch, desk, mastery, launchData, asset } = document.body.dataset;
   const old = kind === "scorm12";
-  const api = old ? new Scorm12API({ logLevel: 5, mastery_override: Boolean(mastery) }) : new Scorm2004API({ logLevel: 5 });
+  const settings = { logLevel: 5, mastery_override: old && Boolean(mastery) };
+  const api = old ? new Scorm12API(settings) : new Scorm2004API(settings);
   window[old ? "API" : "API_1484_11"] = api;
   const COMMIT = old ? ["LMSCommit", "LMSFinish"] : ["Commit", "Terminate"];
   const SET = old ? "LMSSetValue.cmi.*" : "SetValue.cmi.*";
+  const [CORE, LEARNER] = old ? ["cmi.core", "cmi.core.student"] : ["cmi", "cmi.learner"];
+  const EXIT = `${CORE}.exit`;
 
   /** The data model in flat form: {"cmi.core.lesson_status": "completed"}. */
   function flat(value, at, into) {
-    if (value && typeof value === "object") for (const [key, inner] of Object.entries(value)) flat(inner, `${at}.${key}`, into);
-    else if (value !== undefined && value !== null && value !== "") into[at] = String(value);
+    if (value && typeof value === "object") {
+      for (const [key, inner] of Object.entries(value)) flat(inner, `${at}.${key}`, into);
+    } else if (value !== undefined && value !== null && value !== "") into[at] = String(value);
     return into;
   }
 
   let exit = "";
   function whole() {
     const told = flat(JSON.parse(JSON.stringify(api.cmi)), "cmi", {});
-    told[old ? "cmi.core.total_time" : "cmi.total_time"] = api.cmi.getCurrentTotalTime();
-    if (exit) told[old ? "cmi.core.exit" : "cmi.exit"] = exit;
+    told[`${CORE}.total_time`] = api.cmi.getCurrentTotalTime();
+    if (exit) told[EXIT] = exit;
     return told;
   }
 
@@ -33,19 +37,18 @@
   for (const name of COMMIT) api.on(name, tell);
   // Some lessons never ask to be saved: what they set is told all the same, a moment later.
   api.on(SET, (element, value) => {
-    if (element === (old ? "cmi.core.exit" : "cmi.exit")) exit = String(value);
+    if (element === EXIT) exit = String(value);
     waiting ||= setTimeout(tell, 1500);
   });
 
   function begin({ data, name, id }) {
     const before = Object.keys(data).length > 0;
-    const resumed = data[old ? "cmi.core.exit" : "cmi.exit"] === "suspend";
+    const resumed = data[EXIT] === "suspend";
     const entry = resumed ? "resume" : before ? "" : "ab-initio";
-    const given = old
-      ? { "cmi.core.student_id": id, "cmi.core.student_name": name, "cmi.core.entry": entry, "cmi.launch_data": launchData || "" }
-      : { "cmi.learner_id": id, "cmi.learner_name": name, "cmi.entry": entry, "cmi.launch_data": launchData || "" };
+    const given = { [`${LEARNER}_id`]: id, [`${LEARNER}_name`]: name, [`${CORE}.entry`]: entry };
     if (old && mastery) given["cmi.student_data.mastery_score"] = mastery;
-    const kept = Object.entries({ ...data, ...given }).filter(([key]) => !/_children$|_count$|_version$|\.exit$|session_time$/.test(key));
+    const all = Object.entries({ ...data, ...given, "cmi.launch_data": launchData || "" });
+    const kept = all.filter(([key]) => !/_children$|_count$|_version$|\.exit$|session_time$/.test(key));
     api.loadFromFlattenedJSON(Object.fromEntries(kept), "");
     const frame = document.createElement("iframe");
     frame.title = document.title;
