@@ -9,7 +9,9 @@ from allears.conversations.rules import (
     Party,
     Status,
     already_here,
+    brought_before,
     fingerprint,
+    not_here_yet,
     status_after,
     waiting_since,
 )
@@ -76,6 +78,19 @@ def test_what_was_answered_here_in_the_meantime_is_passed_over(
     here = [(party, text, False) for party, text in old]
     here.insert(place, ("agent", "Said only here.", True))
     assert already_here(here, old + more) == (len(old) or None)
+
+
+@given(said, said, said)
+def test_nothing_is_lost_or_doubled_when_a_conversation_goes_on(
+    old: list[tuple[str, str]], since: list[tuple[str, str]], more: list[tuple[str, str]]
+) -> None:
+    """Whatever was said here since the last export, and whatever of it the next one tells."""
+    export = [*old, *since, *more]
+    assert brought_before(export, START, fingerprint(old, START)) <= len(old)
+    assert not_here_yet([*old, *since], export, len(old)) == list(range(len(old) + len(since), len(export)))
+    only_here = [("customer", f"Said only here: {text}") for _, text in since]
+    assert not_here_yet([*old, *only_here], [*old, *more], len(old)) == list(range(len(old), len(old) + len(more)))
+    assert brought_before([("customer", "Another."), *export], START, fingerprint([("agent", "x"), *old], START)) == 0
 
 
 def test_every_channel_has_its_words() -> None:

@@ -15,8 +15,7 @@ from cast import Cast
 
 def transcript(made: Conversation) -> Transcript:
     it = Conversation.objects.get(pk=made.pk)
-    calls = dict(Call.objects.filter(conversation=it).values_list("id", "started_at"))
-    return transcript_of(it, heard_turns(it.pk), calls)
+    return transcript_of(it, heard_turns(it.pk), list(Call.objects.filter(conversation=it)))
 
 
 def test_messages_are_timed_by_their_moments(cast: Cast) -> None:

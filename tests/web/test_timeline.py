@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 
 from allears.accounts.rules import DESK
 from allears.conversations.actions import NewTurn, start
 from allears.conversations.queries import ConversationView
 from allears.conversations.queries import conversation as view_of
-from allears.conversations.rules import Channel, Party
+from allears.conversations.rules import Channel, Kind, Party
 from allears.readings.actions import listen_again
 from allears.readings.queries import of as reading_of
 from allears.web import shapes
@@ -45,6 +46,19 @@ def test_a_chat_says_the_hour_of_each_turn_and_the_day_where_it_changes(cast: Ca
     assert isinstance(entry, shapes.Call)
     assert [one.new_day for one in entry.turns] == [False, False, True]
     assert list(places(it).values()) == ["09:00", "09:00", "09:00"]
+
+
+def test_a_call_says_what_wrote_its_words_down_and_others_say_nothing(cast: Cast) -> None:
+    said = [turn("customer", "Hello?", kind=Kind.SPEECH), turn("agent", "Billing, Ben.", kind=Kind.SPEECH)]
+    for words_by in ("faster-whisper 1.2.1, model tiny.en, language en", ""):
+        made = start(DESK, channel=Channel.PHONE, team_id=cast.billing.pk, turns=said, transcribed_by=words_by)
+        listen_again(made.pk)
+        view = view_of(DESK, made.pk)
+        (entry,) = timeline(view, reading_of(view))
+        assert isinstance(entry, shapes.Call)
+        assert entry.words_by == words_by
+        shown = render_to_string("components/call.html", {"entry": entry})
+        assert ("Written down by faster-whisper 1.2.1, model tiny.en, language en." in shown) == bool(words_by)
 
 
 def test_a_note_that_says_the_same_as_one_above_it_says_it_shortly(cast: Cast) -> None:

@@ -101,6 +101,9 @@ class Call(models.Model):
     channel = models.CharField(max_length=10, choices=_choices(Channel))
     started_at = models.DateTimeField()
     duration = models.FloatField(null=True, help_text="seconds")
+    transcribed_by = models.CharField(
+        max_length=200, blank=True, help_text="what turned speech into the words; empty: they came with the source"
+    )
 
     def __str__(self) -> str:
         return f"{self.channel} at {self.started_at:%Y-%m-%d %H:%M}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -90,24 +91,78 @@ def fingerprint(turns: Sequence[tuple[str, str]], started_at: datetime | None) -
 
     `turns` are (role, text) in order.
     """
-    digest = hashlib.sha256()
-    digest.update((started_at.isoformat() if started_at else "").encode())
+    *_, mark = _fingerprints(turns, started_at)
+    return mark
+
+
+def brought_before(turns: Sequence[tuple[str, str]], started_at: datetime | None, mark: str) -> int:
+    """How many turns of an export, from its beginning, are the whole of an earlier one with the fingerprint `mark`; 0
+    if it does not begin so."""
+    return next((count for count, it in enumerate(_fingerprints(turns, started_at)) if it == mark), 0)
+
+
+def _fingerprints(turns: Sequence[tuple[str, str]], started_at: datetime | None) -> Iterator[str]:
+    """That of no turn, of the first, of the first two …"""
+    digest = hashlib.sha256((started_at.isoformat() if started_at else "").encode())
+    yield digest.hexdigest()
     for role, text in turns:
         digest.update(f"\x1e{role}\x1f{text}".encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+        yield digest.hexdigest()
+
+
+def nothing_new(old: Sequence[tuple[str, str, bool]], new: Sequence[tuple[str, str]]) -> bool:
+    """True if all of an export is here, as of one that is older than what is here. `old` as in `already_here`."""
+    since = Counter(_same((party, text)) for party, text, said_here in old if said_here)
+    brought = [it for it in old if not it[2]]
+    rest = []
+    for said in new:
+        if since[_same(said)]:
+            since[_same(said)] -= 1
+        else:
+            rest.append(said)
+    return already_here(old, new) == len(new) or already_here(brought, rest) == len(rest)
+
+
+def not_here_yet(here: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]], brought: int) -> Sequence[int]:
+    """The places of those turns of an export, (party, text), that are not here; its first `brought` came in before.
+
+    What was said here since (an answer of ours, a mail of the customer) may stand in the export too: each is taken for
+    one of its turns that says the same, in order, and for no more than one.
+    """
+    before = Counter(map(_same, new[:brought]))
+    since: list[tuple[str, str]] = []
+    for said in map(_same, here):
+        if before[said]:
+            before[said] -= 1
+        else:
+            since.append(said)
+    missing, at = [], 0
+    for place, said in enumerate(map(_same, new[brought:]), brought):
+        found = next((it for it in range(at, len(since)) if since[it] == said), None)
+        if found is None:
+            missing.append(place)
+        else:
+            at = found + 1
+    return missing
+
+
+def _same(said: tuple[str, str]) -> tuple[str, str]:
+    """What was said by whom, whatever a channel has made of its spaces and lines."""
+    return said[0], " ".join(said[1].split())
 
 
 def already_here(old: Sequence[tuple[str, str, bool]], new: Sequence[tuple[str, str]]) -> int | None:
     """How many turns of an export, (party, text) from its beginning, are here already; None if it is another
     conversation.
 
-    `old` are the turns that are here, (party, text, one of our people said it). What was answered here since an
-    earlier export stands in no export: it is passed over. Whatever else is here must be in the export, in its place.
+    `old` are the turns that are here, (party, text, it was said here). What was said here since an earlier export, by
+    us or in a mail of the customer, may stand in no export: it is passed over. Whatever else is here must be in the
+    export, in its place.
     """
     here = 0
-    for party, text, ours in old:
+    for party, text, said_here in old:
         if here < len(new) and new[here] == (party, text):
             here += 1
-        elif here < len(new) and not ours:
+        elif here < len(new) and not said_here:
             return None
     return here or None

@@ -26,7 +26,7 @@ def listen_again(conversation_id: int, *, effects: bool = True) -> Reading:
     if conversation is None:
         raise NotFound(f"There is no conversation {conversation_id} to listen to.")
     turns = heard_turns(conversation_id)
-    calls = dict(Call.objects.filter(conversation=conversation_id).values_list("id", "started_at"))
+    calls = list(Call.objects.filter(conversation=conversation_id).order_by("pk"))
     heard = listen(transcript_of(conversation, turns, calls))
     whole = to_dict(heard)
     reading, _ = Reading.objects.update_or_create(

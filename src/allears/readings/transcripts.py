@@ -6,24 +6,26 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
-from allears.conversations.models import Conversation, Turn
+from allears.conversations.models import Call, Conversation, Turn
 from allears.listening import Customer, Transcript, Word
 from allears.listening import Turn as HeardTurn
 from allears.listening.transcript import Channel, Role
 
 
-def transcript_of(conversation: Conversation, turns: Sequence[Turn], calls: dict[int, datetime]) -> Transcript:
-    """`turns` without notes, in order, with call times (`calls`: id → start) counted from the conversation's start."""
+def transcript_of(conversation: Conversation, turns: Sequence[Turn], calls: Sequence[Call]) -> Transcript:
+    """`turns` without notes, in order, with the times of their `calls` counted from the conversation's start."""
     person = conversation.person
+    begun = {call.pk: call.started_at for call in calls}
     return Transcript(
         id=str(conversation.pk),
-        turns=tuple(_turn(turn, conversation.started_at, calls) for turn in turns),
+        turns=tuple(_turn(turn, conversation.started_at, begun) for turn in turns),
         channel=cast(Channel, conversation.channel),
         started_at=conversation.started_at,
         subject=conversation.subject,
         customer=Customer(name=person.name) if person else Customer(),
         agent_inferred=conversation.agent_inferred,
         zone=person.zone if person else "",
+        transcribed_by="; ".join(dict.fromkeys(call.transcribed_by for call in calls if call.transcribed_by)),
     )
 
 

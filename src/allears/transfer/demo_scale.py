@@ -157,8 +157,9 @@ _STEPS: Final = (
     FROM map_conv m JOIN conversations_call c ON c.conversation_id = m.old
     """,
     """
-    INSERT INTO conversations_call (id, conversation_id, channel, started_at, duration)
-    SELECT m.new, m.conv, channel, started_at - m.shift, duration FROM map_call m JOIN conversations_call c ON c.id = m.old
+    INSERT INTO conversations_call (id, conversation_id, channel, started_at, duration, transcribed_by)
+    SELECT m.new, m.conv, channel, started_at - m.shift, duration, transcribed_by
+    FROM map_call m JOIN conversations_call c ON c.id = m.old
     """,
     """
     CREATE TEMP TABLE map_turn ON COMMIT DROP AS

@@ -128,6 +128,7 @@ class Call:
     customer: str = ""
     agent: str = ""
     agent_inferred: bool = False
+    words_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,7 @@ def _call(conversation: ConversationView, turns: Sequence[TurnView], margin: Mar
         customer=conversation.person.name if conversation.person else "",
         agent=" and ".join(dict.fromkeys(turn.speaker for turn in turns if turn.party == "agent")),
         agent_inferred=conversation.agent_inferred,
+        words_by=call.transcribed_by if call else "",
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.db import connections
 
 from allears.accounts.rules import DESK
-from allears.conversations.actions import answer, bring_in, move, note
+from allears.conversations.actions import answer, bring_in, move, note, receive
 from allears.conversations.actions.bringing import Incoming, Outcome
 from allears.conversations.models import Conversation, Turn
 from allears.conversations.queries import search
@@ -99,6 +99,32 @@ def test_a_conversation_that_was_answered_here_goes_on_with_the_next_export(cast
     assert Conversation.objects.count() == 1
     told = [it.text for it in made.turns.order_by("position")]
     assert told == [SAID[0][1], "We are on our way.", *(text for _, text in SAID[1:])]
+
+
+@pytest.mark.parametrize("told_there", [True, False])
+def test_a_mail_that_came_in_here_does_not_hinder_a_conversation_from_going_on(cast: Cast, told_there: bool) -> None:
+    """A customer's mail came in at the desk between two exports, and stands in the later one or does not."""
+    made, _ = bring_in(DESK, export(cast, SAID[:2]))
+    late = MONDAY + timedelta(hours=5)
+    receive(DESK, made.pk, turn("customer", "Still  wrong,\nby the way.", at=late), channel=Channel.EMAIL)
+    longer = [*SAID[:3], ("customer", "Still wrong, by the way."), SAID[3]] if told_there else SAID
+    assert outcomes(export(cast, longer), export(cast, longer)) == [CONTINUED, KNOWN]
+    assert Conversation.objects.count() == 1
+    told = [" ".join(it.text.split()) for it in made.turns.order_by("position")]
+    assert told == [SAID[0][1], SAID[1][1], "Still wrong, by the way.", SAID[2][1], SAID[3][1]]
+    made.refresh_from_db()
+    # The mail is the last word by the clock: they wait for us, whatever was said before it.
+    assert (made.status, made.waiting_since, made.last_at) == ("open", late, late)
+    assert made.preview == "Still wrong, by the way."
+    assert outcomes(export(cast, [*longer, ("agent", "Now it is right.")]), export(cast, longer)) == [CONTINUED, KNOWN]
+    assert made.turns.count() == 6
+
+
+def test_the_words_of_a_recording_keep_what_wrote_them_down(cast: Cast) -> None:
+    made, _ = bring_in(DESK, export(cast, SAID[:2], channel=Channel.PHONE, transcribed_by="faster-whisper 1, model a"))
+    assert made.calls.get().transcribed_by == "faster-whisper 1, model a"
+    bring_in(DESK, export(cast, SAID, channel=Channel.PHONE, transcribed_by="faster-whisper 2, model b"))
+    assert made.calls.get().transcribed_by == "faster-whisper 2, model b"
 
 
 def test_a_call_that_goes_on_grows(cast: Cast) -> None:

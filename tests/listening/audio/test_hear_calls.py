@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
@@ -154,7 +155,8 @@ def test_the_agent_is_worked_out_from_the_words_and_the_reading_says_whose_words
     assert long.transcript.agent_inferred
     assert long.transcript.channel == "phone"
     assert long.transcript.timed
-    assert long.reading.transcribed_by == "faster-whisper tiny.en"
+    version = importlib.metadata.version("faster-whisper")
+    assert long.reading.transcribed_by == f"faster-whisper {version}, model tiny.en, language en"
 
 
 def test_the_same_recording_gives_the_same_transcript(short: tuple[Path, Line]) -> None:

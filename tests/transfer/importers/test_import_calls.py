@@ -30,5 +30,7 @@ def test_a_recorded_call_comes_in_once_with_its_times_and_words(cast: Cast, tmp_
     conversation = Conversation.objects.get(source_id="audio:call")
     first, second = Turn.objects.filter(conversation=conversation).order_by("pk")
     assert (first.party, second.party) == ("agent", "customer")
+    assert first.call.transcribed_by.startswith("faster-whisper ")
+    assert first.call.transcribed_by.endswith("language en")
     assert second.start == pytest.approx(hello.end + 0.5, abs=0.3)
     assert " ".join(word for _, _, word in first.words) == first.text

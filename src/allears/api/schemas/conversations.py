@@ -101,6 +101,10 @@ class Call(Out):
     channel: str = said("`phone` or `in_person`.", "phone")
     started_at: datetime = said("When it began.", WHEN)
     duration: float | None = said("How long it lasted, in seconds.", 312.0)
+    transcribed_by: str = said(
+        "What turned speech into the words, for a recording; empty: they came with the source.",
+        "faster-whisper 1.2.1, model tiny.en, language en",
+    )
 
 
 class Conversation(Out):

@@ -38,12 +38,14 @@ def start(
     source_id: str = "",
     fingerprint: str = "",
     agent_inferred: bool = False,
+    transcribed_by: str = "",
     effects: bool = True,
 ) -> Conversation:
     """A new conversation of a team with its first turns. Raises NotAllowed, NotFound (no such team, no such customer);
     Invalid where nothing was said.
 
-    `status`: empty, it follows from who spoke last. A call's turns come together under one Call.
+    `status`: empty, it follows from who spoke last. A call's turns come together under one Call, which keeps what
+    turned speech into their words (`transcribed_by`).
     """
     if not asker.may(Verb.ANSWER, team_id):
         raise NotAllowed("You can begin a conversation only in a team that you serve in.")
@@ -67,7 +69,7 @@ def start(
     )
     conversation.status = status or status_of(turns)
     conversation.closed_at = max(turn.at for turn in turns) if conversation.status == Status.CLOSED else None
-    append(conversation, turns, channel=channel, call=_call(conversation, channel, turns))
+    append(conversation, turns, channel=channel, call=_call(conversation, channel, turns, transcribed_by))
     index(conversation.pk, [conversation.subject, person.name if person else ""])
     record(
         "conversation.started",
@@ -81,7 +83,7 @@ def start(
     return conversation
 
 
-def _call(conversation: Conversation, channel: Channel, turns: Sequence[NewTurn]) -> Call | None:
+def _call(conversation: Conversation, channel: Channel, turns: Sequence[NewTurn], words_by: str) -> Call | None:
     """The call in which `turns` were spoken; None where they were written."""
     if channel not in SPOKEN or not any(turn.kind is Kind.SPEECH for turn in turns):
         return None
@@ -91,6 +93,7 @@ def _call(conversation: Conversation, channel: Channel, turns: Sequence[NewTurn]
         channel=channel,
         started_at=conversation.started_at,
         duration=max(ends) if ends else None,
+        transcribed_by=one_line(words_by, 200),
     )
 
 

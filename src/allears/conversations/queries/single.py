@@ -58,7 +58,10 @@ def conversation(
         closed_at=it.closed_at,
         agent_inferred=it.agent_inferred,
         turns=[_turn(turn) for turn in turns],
-        calls={pk: CallView(pk, call.channel, call.started_at, call.duration) for pk, call in calls.items()},
+        calls={
+            pk: CallView(pk, call.channel, call.started_at, call.duration, call.transcribed_by)
+            for pk, call in calls.items()
+        },
         earlier_turns=earlier,
         heard_before=heard_before,
         before=before,

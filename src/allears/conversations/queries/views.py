@@ -68,6 +68,7 @@ class CallView:
     channel: str
     started_at: datetime
     duration: float | None
+    transcribed_by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from allears.listening.transcript import Transcript
 from .activity import Activity, Gate
 from .bleed import Bleed, Sameness
 from .decode import RATE, Recording, Samples
-from .speech import Language, Tape, Transcriber, speech_model
+from .speech import Language, Tape, Transcriber, speech_model, words_by
 from .turns import Stretch, turns
 from .voices import MAX_SECONDS as MAX_DIARIZED
 from .voices import Diarizer, by_voice, find_diarizer, heard_voices
@@ -32,17 +32,18 @@ def hear(source: Source, kind: str, options: Options) -> Iterator[Transcript | P
     recording: Recording | None = None
     try:
         name, folder = speech_model(options.model)
+        language = Language()
         recording = Recording(source.pieces(), kind)
         if recording.channels == 1 and options.diarize:
-            stretches = _one_channel(recording, folder, find_diarizer())
+            stretches = _one_channel(recording, folder, language, find_diarizer())
         elif recording.channels == 1:
             raise Unreadable(MONO)
         elif recording.channels != 2:
             raise Unreadable(f"it has {recording.channels} channels; it should have two, one for each party")
         else:
-            stretches = _two_channels(recording, folder)
+            stretches = _two_channels(recording, folder, language)
         said = [_said(turn) for turn in turns(stretches)]
-        draft = Draft(source.stem, said, channel="phone", transcribed_by=f"faster-whisper {name}")
+        draft = Draft(source.stem, said, channel="phone", transcribed_by=words_by(name, language))
         yield finish(draft, options)
         yield from _lost(source, recording)
     except Unreadable as error:
@@ -84,8 +85,7 @@ class _Channel:
         self.found += self._transcriber.add(start, end, self._tape)
 
 
-def _two_channels(recording: Recording, folder: Path) -> list[Stretch]:
-    language = Language()
+def _two_channels(recording: Recording, folder: Path, language: Language) -> list[Stretch]:
     channels = [_Channel(str(number), folder, language) for number in (1, 2)]
     same, bleed = Sameness(), Bleed()
     for piece in recording:
@@ -102,8 +102,8 @@ def _two_channels(recording: Recording, folder: Path) -> list[Stretch]:
     return _both([stretch for channel in channels for stretch in channel.found], [each.spoke for each in channels])
 
 
-def _one_channel(recording: Recording, folder: Path, diarizer: Diarizer) -> list[Stretch]:
-    channel = _Channel("1", folder, Language())
+def _one_channel(recording: Recording, folder: Path, language: Language, diarizer: Diarizer) -> list[Stretch]:
+    channel = _Channel("1", folder, language)
     kept = []
     for (samples,) in recording:
         kept.append(samples.copy())

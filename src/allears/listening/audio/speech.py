@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,12 @@ class Language:
 
     def __init__(self) -> None:
         self.code: str | None = None
+
+
+def words_by(model: str, language: Language) -> str:
+    """What turned speech into the words, for whoever wonders at one of them later."""
+    heard = f", language {language.code}" if language.code else ""
+    return f"faster-whisper {version('faster-whisper')}, model {model}{heard}"
 
 
 class Transcriber:

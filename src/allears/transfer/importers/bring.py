@@ -64,6 +64,7 @@ def _bring(
         assignee_id=next((turn.user_id for turn in reversed(turns) if turn.user_id), None),
         status=place.status or arrival_status(transcript, turns),
         agent_inferred=transcript.agent_inferred,
+        transcribed_by=transcript.transcribed_by,
     )
     conversation, outcome = bring_in(DESK, incoming)
     if outcome is not Outcome.KNOWN:

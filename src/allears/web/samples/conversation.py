@@ -177,6 +177,7 @@ def call() -> Call:
         agent_share=0.58,
         customer=CUSTOMER,
         agent=AGENT,
+        words_by="faster-whisper 1.2.1, model small.en, language en",
     )
 
 
