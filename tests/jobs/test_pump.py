@@ -7,6 +7,7 @@ import threading
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django.fixtures import Settings
 
 from allears.accounts.models import Team
 from allears.accounts.rules import DESK
@@ -34,6 +35,17 @@ def test_what_was_done_becomes_queued_tasks_and_the_outbox_is_empty(cast: Cast) 
     assert waiting() == [f"listen_again conversation={made.pk}", f"propose_standing conversation={made.pk}"]
     assert not Outbox.objects.exists()
     assert Event.objects.filter(verb="conversation.started").exists(), "the journal itself keeps everything"
+
+
+@pytest.mark.parametrize(("store", "tasks"), [("", []), ("https://lrs.example/xapi", ["tell_records"])])
+def test_the_record_store_is_told_only_where_one_is_named(
+    cast: Cast, settings: Settings, store: str, tasks: list[str]
+) -> None:
+    settings.LRS_URL = store
+    pump.drain()
+    record("lesson.read", "enrolment", 7, actor="Ben Billing")
+    assert pump.drain() == 1
+    assert [it.partition(" ")[0] for it in waiting()] == tasks
 
 
 def test_a_second_look_does_nothing_again(cast: Cast) -> None:

@@ -50,8 +50,15 @@ def test_what_a_learner_did_is_told_to_the_record_store(verb: str) -> None:
     assert ("tell_records", {"event": 5}) in [(it.task, it.arguments) for it in queued]
 
 
-def test_a_course_that_was_done_whole_gives_its_certificate() -> None:
-    queued = follows("course.completed", Happened(kind="enrolment"))
+@pytest.mark.parametrize("verb", sorted(TOLD))
+def test_where_no_record_store_is_named_all_else_follows_but_nothing_is_told_to_it(verb: str) -> None:
+    with_store, without = (follows(verb, Happened(kind="enrolment"), records=it) for it in (True, False))
+    assert without == [it for it in with_store if it.task != "tell_records"]
+
+
+@pytest.mark.parametrize("verb", ["course.completed", "course.mark_reached"])
+def test_a_course_that_was_done_whole_gives_its_certificate(verb: str) -> None:
+    queued = follows(verb, Happened(kind="enrolment"))
     assert ("issue_certificate", {"enrolment": 7}) in [(it.task, it.arguments) for it in queued]
 
 

@@ -7,6 +7,7 @@ import threading
 import time
 
 import psycopg
+from django.conf import settings
 from django.db import Error, connection, transaction
 from procrastinate import exceptions, manager
 from procrastinate.contrib.django import app, django_connector
@@ -38,7 +39,7 @@ def drain() -> int:
                 .order_by("event_id")[:BATCH]
             )
             for row in rows:
-                for queued in follows(row.event.verb, row.event):
+                for queued in follows(row.event.verb, row.event, records=bool(settings.LRS_URL)):
                     _queue(queued)
             Outbox.objects.filter(pk__in=[row.pk for row in rows]).delete()
         done += len(rows)

@@ -98,6 +98,7 @@ ROUTES: Mapping[str, tuple[Effect, ...]] = {
     "certificate.issued": (TELL_RECORDS,),
     "course.assigned": (TELL_OF_ASSIGNMENT,),
     "course.completed": (ISSUE_CERTIFICATE, TELL_RECORDS),
+    "course.mark_reached": (ISSUE_CERTIFICATE,),
     "reliance.noted": (PROPOSE_STANDING_OF, PROPOSE_STANDING_WITHIN),
     "reliance.removed": (PROPOSE_STANDING_OF, PROPOSE_STANDING_WITHIN),
 }
@@ -114,11 +115,14 @@ class Queued:
     """While a task with this mark waits, no second one is queued."""
 
 
-def follows(verb: str, event: Happened) -> list[Queued]:
-    """The tasks that an event sets going, in order; none for a verb that is not in the table."""
+def follows(verb: str, event: Happened, *, records: bool = True) -> list[Queued]:
+    """The tasks that an event sets going, in order; none for a verb that is not in the table.
+
+    `records`: whether there is a record store to tell.
+    """
     found = []
     for effect in ROUTES.get(verb, ()):
-        arguments = effect.arguments(event)
+        arguments = effect.arguments(event) if records or effect is not TELL_RECORDS else None
         if arguments is not None:
             mark = ",".join(f"{key}={value}" for key, value in sorted(arguments.items()))
             lock = effect.lock.format(task=effect.task, arguments=mark, **arguments)

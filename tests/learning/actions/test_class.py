@@ -14,6 +14,7 @@ import classroom
 from allears.accounts.actions import add_user, deactivate_user, set_roles
 from allears.accounts.rules import DESK, Role, Viewer
 from allears.events.models import Event
+from allears.jobs.routes import follows
 from allears.learning import queries
 from allears.learning.actions import (
     assign,
@@ -246,7 +247,13 @@ def test_a_certificate_comes_when_a_course_is_done_whole_and_its_mark_is_reached
     for part in queries.lesson(leo, C, "all").parts:
         if hasattr(part, "name"):
             give(leo, C, "all", part.name, right_answer(part))
-    made = issue(leo, C)
+            give(leo, C, "all", part.name, right_answer(part))
+    # It was done whole before: its mark alone brings the certificate now, once, without the learner's asking.
+    assert verbs().count("course.completed") == verbs().count("course.mark_reached") == 1
+    (queued,) = follows("course.mark_reached", Event.objects.get(verb="course.mark_reached"), records=False)
+    assert (queued.task, queued.arguments) == ("issue_certificate", {"enrolment": enrolment.pk})
+    made = issue_for(enrolment.pk)
+    assert made is not None
     assert issue(leo, C) == issue_for(enrolment.pk) == made
     assert verbs().count("certificate.issued") == 1
     assert made.per_cent is not None

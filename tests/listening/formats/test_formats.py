@@ -70,6 +70,28 @@ def test_an_unknown_file_is_a_problem_that_lists_the_formats(tmp_path: Path) -> 
         list(read(path))
 
 
+ONE = b'{"id": "a", "turns": [{"role": "customer", "text": "Hello"}]}\n'
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (ONE.replace(b'"turns"', b'"turns'), r"chats\.jsonl:1: not valid JSON: expected ':' at column 24"),
+        (ONE[:15], r"chats\.jsonl:1: the JSON ends too early"),
+        (b"\n\n{id: 1}\n", r"chats\.jsonl:3: not valid JSON: object keys must be strings at column 2"),
+        (b"hello\n", r"chats\.jsonl:1: not valid JSON: invalid character at column 1"),
+        (b'{"a": 1}\n{"a": 2}\n{"a" 3}\n{"a": 4}\n', r"chats\.jsonl:3: not valid JSON: expected ':' at column 6"),
+        (b'{"a": 1}\n', r"chats\.jsonl: this is no format that is known"),
+        (b'{"a": 1}\n{"a": 2}\n', r"chats\.jsonl: this is no format that is known"),
+    ],
+)
+def test_a_broken_line_of_no_known_format_is_named_with_what_is_wrong(tmp_path: Path, raw: bytes, why: str) -> None:
+    path = tmp_path / "chats.jsonl"
+    path.write_bytes(raw)
+    with pytest.raises(FormatError, match=why):
+        list(read(path))
+
+
 @pytest.mark.parametrize(
     ("name", "why"),
     [("none.jsonl", "there is no such file"), ("", "this is a folder, not a file"), ("\0", "cannot be read")],

@@ -16,8 +16,8 @@ from allears.lib import clock
 from allears.lib.errors import Invalid, NotFound
 from allears.lib.text import storable
 
-from .counting import recount
-from .enrolling import locked, note
+from .counting import COMPLETED
+from .enrolling import count, locked, note
 from .reading import NO_LESSON, state_of
 
 MOST_PARTS = 500
@@ -66,10 +66,7 @@ def give(asker: Viewer, course_slug: str, lesson_slug: str, name: str, answer: S
     enrolment.last_lesson = lesson_slug
     told = {"lesson": lesson_slug, "exercise": name, "kind": exercise.kind, "points": grade.points, "tries": row.tries}
     note(asker, "exercise.answered", enrolment, told)
-    finished = recount(enrolment, now)
-    if finished:
-        note(asker, "course.completed", enrolment, {"version": enrolment.version.number})
-    return Judged(row, grade, finished)
+    return Judged(row, grade, finished=count(asker, enrolment, now) == COMPLETED)
 
 
 def _exercise(asker: Viewer, course_slug: str, lesson_slug: str, name: str) -> tuple[Enrolment, Exercise]:

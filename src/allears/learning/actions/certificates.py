@@ -36,8 +36,8 @@ def issue(asker: Viewer, course_slug: str) -> Certificate:
 
 @transaction.atomic
 def issue_for(enrolment_id: int) -> Certificate | None:
-    """What the journal's route does when a course was done whole: the certificate, unless its mark is not reached
-    (None). Done twice it is the same one."""
+    """What the journal's route does when a course was done whole, or its mark was reached after that: the certificate,
+    unless the mark is not reached (None). Done twice it is the same one."""
     enrolment = _locked(pk=enrolment_id)
     return _made(enrolment, None) if enrolment else None
 

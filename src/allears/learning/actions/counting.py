@@ -7,14 +7,20 @@ from datetime import datetime
 from allears.learning.models import Answer, Enrolment, Lesson, LessonState
 from allears.learning.rules import progress
 from allears.learning.rules.answers import UNSCORED
+from allears.learning.rules.certificates import may_have
 from allears.learning.rules.courses import LessonKind
 
+COMPLETED = "course.completed"
+MARK_REACHED = "course.mark_reached"
 
-def recount(enrolment: Enrolment, now: datetime) -> bool:
+
+def recount(enrolment: Enrolment, now: datetime, mark: int | None = None) -> str:
     """Work out steps and points of a learner's course, and of each of its lessons, from what he answered and read.
 
     To be called inside the action's transaction, with the enrolment locked. Three reads, and writes of what changed.
-    Returns True if the course was done whole just now, for the first time.
+    Returns the verb of what came about: the course was done whole just now, for the first time (COMPLETED), or it was
+    before, and its mark is reached just now (MARK_REACHED); empty: neither. `mark` is the one that was to be reached
+    until now, where it was another (per cent).
     """
     lessons = Lesson.objects.filter(version=enrolment.version_id).values_list("slug", "kind", "exercises")
     answered: dict[str, dict[str, float | None]] = {}
@@ -40,7 +46,11 @@ def recount(enrolment: Enrolment, now: datetime) -> bool:
     for it in changed:
         it.done = done[it.lesson]
     LessonState.objects.bulk_update(changed, ["done"])
-    return _keep(enrolment, progress.total(steps), points, scored, now)
+    before = enrolment.version.pass_mark if mark is None else mark
+    missed = bool(may_have(enrolment.completed_at, enrolment.points, enrolment.scored, before))
+    finished = _keep(enrolment, progress.total(steps), points, scored, now)
+    still = bool(may_have(enrolment.completed_at, points, scored, enrolment.version.pass_mark))
+    return COMPLETED if finished else MARK_REACHED if missed and not still else ""
 
 
 def _keep(enrolment: Enrolment, whole: progress.Steps, points: float, scored: int, now: datetime) -> bool:

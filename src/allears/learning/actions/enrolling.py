@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.db import transaction
 
@@ -45,7 +46,7 @@ def move_over(asker: Viewer, course_slug: str) -> Enrolment:
     Answer.objects.filter(pk__in=stale).update(draft=None)
     old = enrolment.version
     enrolment.version = newest
-    recount(enrolment, clock.now())
+    count(asker, enrolment, clock.now(), mark=old.pass_mark)
     note(asker, "course.moved_over", enrolment, {"from": old.number, "to": newest.number})
     return enrolment
 
@@ -71,6 +72,14 @@ def locked(asker: Viewer, user_id: int, course: Course) -> Enrolment:
         recount(enrolment, now)
         note(asker, "course.begun", enrolment, {"version": enrolment.version.number})
     return enrolment
+
+
+def count(asker: Viewer, enrolment: Enrolment, now: datetime, *, mark: int | None = None) -> str:
+    """Work steps and points out, and note in the journal what came about by it; gives its verb, or nothing."""
+    verb = recount(enrolment, now, mark)
+    if verb:
+        note(asker, verb, enrolment, {"version": enrolment.version.number})
+    return verb
 
 
 def note(asker: Viewer, verb: str, enrolment: Enrolment, data: Mapping[str, object] | None = None) -> None:

@@ -14,8 +14,7 @@ from allears.learning.rules.packages import clean, outcome
 from allears.lib import clock
 from allears.lib.errors import Invalid, NotFound
 
-from .counting import recount
-from .enrolling import locked, note
+from .enrolling import count, locked, note
 from .publishing import take
 from .reading import NO_LESSON, state_of
 
@@ -56,6 +55,5 @@ def keep_package(asker: Viewer, course_slug: str, lesson_slug: str, cmi: Mapping
         state.read_at = clock.now()
         note(asker, "lesson.read", enrolment, {"lesson": lesson_slug, "points": state.score})
     state.save()
-    if recount(enrolment, clock.now()):
-        note(asker, "course.completed", enrolment, {"version": enrolment.version.number})
+    count(asker, enrolment, clock.now())
     return enrolment

@@ -16,8 +16,7 @@ from allears.learning.queries.lessons import LessonView
 from allears.lib import clock
 from allears.lib.errors import NotFound
 
-from .counting import recount
-from .enrolling import locked, note
+from .enrolling import count, locked, note
 
 NO_LESSON = "There is no such lesson in this course."
 
@@ -50,8 +49,7 @@ def finish_reading(asker: Viewer, course_slug: str, lesson_slug: str) -> Enrolme
         state.read_at = clock.now()
         state.save(update_fields=["read_at"])
         note(asker, "lesson.read", enrolment, {"lesson": lesson_slug})
-    if recount(enrolment, clock.now()):
-        note(asker, "course.completed", enrolment, {"version": enrolment.version.number})
+    count(asker, enrolment, clock.now())
     return enrolment
 
 

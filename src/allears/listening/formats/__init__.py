@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from allears.listening.formats.documents import broken_at
 from allears.listening.formats.jsonl import to_json, write
 from allears.listening.formats.problems import FormatError, Options, Problem
 from allears.listening.formats.registry import NAMES, reader, recognise
@@ -90,6 +91,9 @@ def _read_stream(stream: IO[bytes], path: str, format: str | None, options: Opti
             return
         name = format or ("csv" if options.columns or options.delimiter else None)
         name = name or recognise(Head(source.head, path, whole=source.all_in_head))
+        if name is None and (broken := broken_at(source)):
+            yield broken
+            return
         if name is None or name not in NAMES:
             what = f'there is no format "{format}"' if format else "this is no format that is known"
             yield source.problem(0, f"{what}; the formats are {', '.join(sorted(NAMES))}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from allears.listening.formats.problems import Options, Problem, Unreadable
@@ -13,6 +14,9 @@ from allears.listening.transcript import Transcript
 
 Sniff = Callable[[Head], bool]
 Make = Callable[[Any, str, Options], Transcript]
+JSON_NAMES = frozenset({".json", ".jsonl", ".ndjson"})
+MOST_LINES = 50
+"""Lines that are looked at to tell whether a source holds one document a line."""
 _ESCAPES = re.compile(rb"\\\\|\\u([dD][89abAB]..)\\u([dD][c-fC-F]..)|\\u[dD][89a-fA-F]..")
 
 
@@ -46,6 +50,30 @@ def one_a_line(source: Source, sniff: Sniff) -> bool:
     # The first line may be the broken one: then another line is a document of its own. The last may be cut off.
     starts = [line for line in lines[1:] if line.lstrip()[:1] == b"{" and sniff(Head(line, whole=True))]
     return any(line is lines[-1] or _decodes(line) for line in starts)
+
+
+def broken_at(source: Source) -> Problem | None:
+    """Where a source that no reader knows is broken, if it was meant to be JSON: its name or its first sign says so.
+    None where it was not, or where nothing is wrong with it as JSON."""
+    if not Head(source.head).is_json and Path(source.path).suffix.lower() not in JSON_NAMES:
+        return None
+    try:
+        raw = source.everything()
+        decode(raw)
+    except Unreadable as error:
+        lines = [(number, line) for number, line in enumerate(raw.split(b"\n"), 1) if line.strip()]
+        if not any(_decodes(line) for _, line in lines[:MOST_LINES]):
+            return source.problem(source.after + max(error.line, 1), str(error))
+        return next(filter(None, (_broken(source, *line) for line in lines)), None)
+    return None
+
+
+def _broken(source: Source, number: int, line: bytes) -> Problem | None:
+    try:
+        decode(line)
+    except Unreadable as error:
+        return source.problem(source.after + number, str(error))
+    return None
 
 
 def decode(raw: bytes) -> Any:
