@@ -52,7 +52,7 @@ from allears.learning.actions import journal as journalling
 from allears.learning.actions import mirror as mirroring
 from allears.learning.actions import plans as planning
 from allears.learning.actions import practice as practising
-from allears.learning.actions.enrolling import locked, note
+from allears.learning.actions.enrolling import count, locked, note
 from allears.learning.actions.publishing import take
 from allears.learning.content import Course as PackagedCourse
 from allears.learning.content import Lesson as PackagedLesson
@@ -300,6 +300,8 @@ ANSWERS: tuple[tuple[str, str, Ask], ...] = (
      lambda s, a: locked(a, a.user_id or 0, learning_gate.course(a, "school"))),
     ("learning.actions.enrolling.note",            "yes   yes   yes   yes   yes     yes",
      lambda s, a: note(a, "course.begun", learning.begin(a, "school"))),
+    ("learning.actions.enrolling.count",           "yes   yes   yes   yes   yes     yes",
+     lambda s, a: count(a, learning.begin(a, "school"), clock.now())),
     ("learning.actions.reading.open_lesson",       "yes   yes   yes   yes   yes     yes",
      lambda s, a: learning.open_lesson(a, learning_queries.lesson(a, "school", "all"))),
     ("learning.actions.reading.finish_reading",    "yes   yes   yes   yes   yes     yes",
