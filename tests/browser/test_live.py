@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -23,6 +24,25 @@ def test_an_answer_is_seen_by_another_who_has_the_conversation_open(person: Pers
     expect(reader.get_by_role("status")).to_contain_text("New here, from Dilys Pugh.")
     expect(reader.get_by_label("What you want to say")).to_have_value("I was just going to")
     expect(reader.get_by_label("What you want to say")).to_be_focused()
+
+
+def test_what_is_new_is_told_though_another_answer_comes_before_the_page_has_settled(person: Person) -> None:
+    """What the reader's own typing asks for (the five steps) may arrive between an update's coming and its settling."""
+    reader, writer = person("margery.toll"), person("dilys.pugh")
+    for page in (reader, writer):
+        page.goto("/conversations/56")
+    reader.evaluate("""() => {
+        htmx.config.defaultSettleDelay = 1500;
+        document.addEventListener("htmx:afterSwap", ({ detail }) => {
+            if (!detail.requestConfig.elt.matches("[data-fresh]")) return;
+            htmx.ajax("GET", "/search/?q=between", { target: "#steps-of-draft", swap: "none" })
+                .then(() => { document.body.dataset.between = "yes"; });
+        }, { once: true });
+    }""")
+    writer.get_by_label("What you want to say").fill("By noon on Friday.")
+    writer.get_by_role("button", name=re.compile("^(Send|Keep it)$")).click()
+    expect(reader.locator("body")).to_have_attribute("data-between", "yes")
+    expect(reader.get_by_role("status")).to_contain_text("New here, from Dilys Pugh.")
 
 
 def test_the_inbox_changes_under_the_reader_and_leaves_the_focus_where_it_is(person: Person) -> None:

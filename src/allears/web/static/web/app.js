@@ -287,6 +287,7 @@ const desk = (() => {
   function settle() { putBack(); levelMargins(); }
   settle();
   attend();
+  one("main [aria-invalid=true]")?.focus(); // a form that was refused begins again where it was
   if (matchMedia("(max-width: 44rem)").matches) for (const it of all("details[data-open-narrow]")) it.open = true;
   new ResizeObserver(() => requestAnimationFrame(levelMargins)).observe(document.body);
   on("htmx:afterSettle", settle);

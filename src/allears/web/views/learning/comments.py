@@ -46,12 +46,19 @@ def act(request: HttpRequest, asker: Viewer, comment_id: int, act: str) -> HttpR
     else:
         raise NotFound("There is nothing like that to be done with a comment.")
     if request.headers.get("HX-Request"):
-        return _shown(request, asker, it.course.slug, it.lesson)
+        return _shown(request, asker, it.course.slug, it.lesson, gone=act == "take-back")
     return redirect(f"{reverse('web:comments', args=[it.course.slug, it.lesson])}#comments")
 
 
 def _shown(
-    request: HttpRequest, asker: Viewer, course: str, lesson: str, *, text: str = "", error: str = ""
+    request: HttpRequest,
+    asker: Viewer,
+    course: str,
+    lesson: str,
+    *,
+    text: str = "",
+    error: str = "",
+    gone: bool = False,
 ) -> HttpResponse:
     found = queries.comments(asker, course, lesson, after=request.GET.get("after", ""))
     context = {
@@ -61,6 +68,7 @@ def _shown(
         "lesson_url": reverse("web:lesson", args=[course, lesson]),
         "text": text,
         "error": error,
+        "gone": gone,
         "longest": actions.LONGEST_COMMENT,
         "more_than": queries.MOST_COUNTED,
     }
