@@ -76,6 +76,9 @@ def test_who_rings_back_in_ten_minutes_asks_nobody_to_wait_on_the_line(ear):
         "your mum is so ugly",
         "you rude little tyrant",
         "get stuffed",
+        "you idiot start again",
+        "oh just die",
+        "you have no manners at all",
     ],
 )
 def test_these_are_abuse(ear, said):
@@ -91,8 +94,21 @@ def test_these_are_abuse(ear, said):
         "Where can I get you a coffee?",
         "I send one home with my son for your mother.",
         "The children go back to school on Monday.",
+        "Are you a robot?",
+        "That makes no sense.",
+        "The herring die in warm water.",
         "You've been fixing boats since before my mum was born.",
     ],
 )
 def test_these_only_sound_like_it(ear, said):
     assert "abuse" not in heard(ear, said, "customer")
+
+
+@pytest.mark.parametrize("ear", EARS)
+@pytest.mark.parametrize(
+    ("answer", "apologised"), [("the blue gate by the pond", False), ("never mind, it happens", True)]
+)
+def test_a_lone_sorry_after_which_the_customer_says_it_again_is_no_apology(ear, answer, apologised):
+    turns = (Turn("customer", "it's the blue gate"), Turn("agent", "sorry"), Turn("customer", answer))
+    marks = ear(View(Transcript("call", turns, channel="phone")))
+    assert ("apology" in {mark.behaviour for mark in marks}) is apologised

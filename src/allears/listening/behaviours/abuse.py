@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
 from allears.listening.view import View, joined
@@ -83,9 +84,9 @@ CUES = Cues(
         SURE,
         "insults the agent",
         f"""
-        (you|you're|you are|u|ur|u r|u are|r u|you absolute|you total|you bunch of|you lot|ya) [are|just|really|such|
-          all|nothing but|must be|being|obviously|clearly|some kind of] [a|an|the|some] [bloody|fucking|effing|complete|
-          total|absolute|utter|stupid|useless|little|silly|jumped-up|right|damn|lying|thieving|lazy|fat|ignorant|
+        (you|you're|you are|u|ur|you'r|u r|u are|r u|you absolute|you total|you bunch of|you lot|ya) [are|just|really|
+          such|all|nothing but|must be|being|obviously|clearly|some kind of] [a|an|the|some] [bloody|fucking|effing|
+          complete|total|absolute|utter|stupid|useless|little|silly|jumped-up|right|damn|lying|thieving|lazy|fat|ignorant|
           bunch of|pack of|bloody useless|complete and utter|two-faced|miserable|spineless|brainless] ({_INSULT})
         (you're|you are|are you|are you all|are you people|is everyone there|you must be|you lot are|ur|u r) [all|
           really|just|so|that|actually|a bit|bloody|fucking|completely|totally|genuinely|being|too|as|
@@ -109,12 +110,14 @@ CUES = Cues(
         (somebody|someone) who (speaks|can speak|understands) [proper] english
         don't [you] [dare] get clever with me
         ^ [yes|no|yeah] (your|ur|yo) (mother|mum|mom|mama|momma) $
-        (no|got no|have no|has no) (sense|brain|brains|shame|manners)
+        (you|you've|you've got|got|have|has|with) no (sense|brain|brains|shame|manners)
         (shut|shut your) (up|face|mouth|gob|trap)
         (fuck|screw|sod|piss|eff|bugger) (you|u|off|yourself)
         get (stuffed|lost|bent|knotted)
         go to hell
-        (drop dead|die|choke on)
+        drop dead
+        choke on (it|that|your|this)
+        ^ [oh|just|please|so|go] [just|and|please] die $
         (can|do) you (even|actually|ever) (read|think|speak|listen|understand|have a brain|know how)
         (can't|cannot|don't) you [even] (read|think|speak english|understand english|count)
         (learn|go learn) (to|some) (read|english|speak|write|manners|do your job)
@@ -171,19 +174,12 @@ _SELF = (
     "like i'm",
     "as if i'm",
 )
-_KIND = (
-    "legend",
-    "star",
-    "angel",
-    "hero",
-    "gem",
-    "darling",
-    "beauty",
-    "ripper",
-    "champ",
-    "treasure",
-    "saint",
-    "genius",
+_ROBOT = lazy_pattern(
+    r"(?:(?:so|wait|hi|hello|hey|ok|okay|sorry)[\s,]+)*(?:are|r) (?:you|u) (?:just |even )?(?:an? )?(?:ro)?bot\b"
+)
+"""What many ask a desk that writes, without a thought of insulting it."""
+_KIND = lazy_pattern(
+    r"\b(?:legend|star|angel|hero|gem|darling|beauty|ripper|champ|champion|treasure|saint|genius|marvel)\b"
 )
 _THING = (
     "machine",
@@ -218,7 +214,9 @@ def _found(view: View) -> Iterator[Mark]:
             continue
         if any(thing in turn.lower[hit.end : hit.end + 14] for thing in _THING):
             continue
-        if any(kind in turn.lower[hit.start : hit.end + 10] for kind in _KIND):
+        if sentence.asks and _ROBOT.match(turn.lower, sentence.start):
+            continue
+        if _KIND.search(turn.lower, hit.start, hit.end + 10):
             continue
         done.add(key)
         certain = LIKELY if sentence.asks and "even" in words else hit.confidence

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
-from allears.listening.view import View
+from allears.listening.view import TurnView, View
 
 NAME = "apology"
 PARTY = "agent"
@@ -62,6 +62,8 @@ CUES = Cues(
     """,
     ),
 )
+SHORT = 2
+"""Words of a turn that says "sorry" and nothing else."""
 _SAY_AGAIN = Cues(
     (
         SURE,
@@ -104,10 +106,18 @@ def find(view: View) -> Iterator[Mark]:
             continue
         sentence = turn.sentence_at(hit.start)
         alone = turn.lower[hit.start : hit.end] == "sorry"
-        if alone and turn.negated(hit.start, 2):
+        if alone and (turn.negated(hit.start, 2) or _asks_again(view, turn)):
             continue
         confidence = PERHAPS if alone and hit.start != sentence.start else hit.confidence
         yield turn.mark(NAME, hit.start, _end(turn.lower, hit.end, sentence.end), confidence, hit.because)
+
+
+def _asks_again(view: View, turn: TurnView) -> bool:
+    """True for a "sorry" that is a whole turn, between a turn of the customer and one that says the same once more."""
+    before, after = view.previous(turn.index), view.following(turn.index)
+    if len(turn.words) > SHORT or before is None or after is None or "agent" in (before.role, after.role):
+        return False
+    return not before.content.keys().isdisjoint(after.content)
 
 
 def _other(lower: str, start: int, end: int) -> bool:
