@@ -138,6 +138,7 @@ def test_dialogs_and_menus_can_be_used_by_everybody(person: Person) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("a")
     expect(page.get_by_label("Another team")).to_be_visible()
+    expect(page.locator("#assign-to")).to_be_focused()
     assert faults(page) == []
     page.keyboard.press("Escape")
     expect(page.locator("#act-assign")).to_be_visible()
