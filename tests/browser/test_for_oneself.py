@@ -22,7 +22,7 @@ def test_the_mirror_is_taken_by_keyboard_and_a_number_opens_its_turns(person: Pe
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("The listening mirror")
-    expect(page.locator(".spectrum__word")).to_contain_text("14 of 7 to 35")
+    expect(page.locator(".spectrum__word")).to_contain_text("14 between 7 and 35")
     where = page.locator(".observed", has_text="you said it back").locator("details")
     where.locator("summary").click()
     where.get_by_role("link").nth(1).click()
