@@ -24,7 +24,9 @@
   let live = call("start", "") === "true";
   const begun = Date.now();
   let state = { read: false, answers: {}, points: {} };
-  try { state = { ...state, ...JSON.parse(call("get", "cmi.suspend_data") || "{}") }; } catch { /* written by something else */ }
+  try {
+    state = { ...state, ...JSON.parse(call("get", "cmi.suspend_data") || "{}") };
+  } catch { /* written by something else */ }
 
   const forms = [...document.querySelectorAll("form.exercise")];
   const judged = new Map(forms.map((form) => [form, JSON.parse(form.dataset.key)]));
@@ -33,7 +35,8 @@
   function packed() {
     const whole = JSON.stringify(state);
     if (whole.length <= ROOM) return whole;
-    const short = Object.entries(state.answers).map(([name, it]) => [name, it.map((text) => (text.length > 40 ? text.slice(0, 40) + "…" : text))]);
+    const cut = (text) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+    const short = Object.entries(state.answers).map(([name, answer]) => [name, answer.map(cut)]);
     return JSON.stringify({ ...state, answers: Object.fromEntries(short) }).slice(0, ROOM);
   }
 
@@ -78,9 +81,11 @@
   }
 
   /* ---- judging: the same rules as on the desk */
-  const plain = (text) => text.replace(/[’‘ʼ`]/g, "'").replace(/[“”]/g, '"').toLowerCase().trim().split(/\s+/).join(" ");
+  const straight = (text) => text.replace(/[’‘ʼ`]/g, "'").replace(/[“”]/g, '"');
+  const plain = (text) => straight(text).toLowerCase().trim().split(/\s+/).join(" ");
+  const number = (text) => (text.trim() === "" ? NaN : Number(text.replace(/,/g, "")));
   const fits = (answer, wanted) => (Array.isArray(wanted)
-    ? answer.trim() !== "" && Number(answer.replace(/,/g, "")) >= wanted[0] && Number(answer.replace(/,/g, "")) <= wanted[1]
+    ? number(answer) >= wanted[0] && number(answer) <= wanted[1]
     : plain(answer) === plain(wanted));
   const share = (right) => right.filter(Boolean).length / right.length;
 
@@ -108,18 +113,24 @@
       return [share(right), key.shown.filter((_, at) => !right[at]).map((it) => `Fits: ${it}`)];
     },
     text(key, answer) {
-      return answer[0].trim().split(/\s+/).filter(Boolean).length < key.least ? null : [null, key.sample ? [`One possible answer: ${key.sample}`] : []];
+      const words = answer[0].trim().split(/\s+/).filter(Boolean).length;
+      return words < key.least ? null : [null, key.sample ? [`One possible answer: ${key.sample}`] : []];
     },
     likert(key, answer) {
       if (answer.includes("")) return null;
-      const total = answer.reduce((sum, it, at) => sum + (key.reversed[at] ? key.top + 1 - Number(it) : Number(it)), 0);
+      const value = (it, at) => (key.reversed[at] ? key.top + 1 - Number(it) : Number(it));
+      const total = answer.reduce((sum, it, at) => sum + value(it, at), 0);
       const band = key.bands.find(([first, last]) => first <= total && total <= last);
       return [null, [`${total} of ${key.top * key.reversed.length}. ${band ? band[2] : ""}`]];
     },
     play(key, answer) {
       let at = key.scenes[key.first];
       const said = [];
-      for (const choice of answer) { const way = at.ways[Number(choice)]; if (way[2]) said.push(way[2]); at = key.scenes[way[1]]; }
+      for (const choice of answer) {
+        const [, next, told] = at.ways[Number(choice)];
+        if (told) said.push(told);
+        at = key.scenes[next];
+      }
       return at.end ? [key.ends[at.end], said] : null;
     },
   };
@@ -134,13 +145,15 @@
     if (key.mode === "play") { form.path = answer; play(form, key); return; }
     const fields = [...form.elements].filter((field) => field.name?.startsWith("answer"));
     if (key.mode === "ticks") for (const field of fields) field.checked = answer.includes(field.value);
-    else if (key.mode === "likert") for (const field of fields) field.checked = answer[Number(field.name.split("-")[1])] === field.value;
-    else fields.forEach((field, at) => { field.value = answer[at] ?? ""; });
+    else if (key.mode === "likert") {
+      for (const field of fields) field.checked = answer[Number(field.name.split("-")[1])] === field.value;
+    } else fields.forEach((field, at) => { field.value = answer[at] ?? ""; });
   }
 
   function show(form, key, answer) {
     const [points, said] = JUDGES[key.mode](key, answer);
-    const word = points === null ? "Thank you." : points >= 1 - 1e-9 ? "That is right." : points > 0 ? `Partly right: ${Math.round(100 * points)} %.` : "Not yet.";
+    const partly = points > 0 ? `Partly right: ${Math.round(100 * points)} %.` : "Not yet.";
+    const word = points === null ? "Thank you." : points >= 1 - 1e-9 ? "That is right." : partly;
     form.querySelector(".said").textContent = [word, ...said].join(" ");
     const why = form.querySelector(".why");
     if (why) why.hidden = false;
@@ -151,7 +164,13 @@
   function play(form, key) {
     const box = form.querySelector(".play");
     box.replaceChildren();
-    const say = (who, text) => { const line = document.createElement("p"); const name = document.createElement("b"); name.textContent = `${who}: `; line.append(name, text); box.append(line); };
+    const say = (who, text) => {
+      const line = document.createElement("p");
+      const name = document.createElement("b");
+      name.textContent = `${who}: `;
+      line.append(name, text);
+      box.append(line);
+    };
     let scene = key.scenes[key.first];
     for (const choice of [...(form.path || []), null]) {
       for (const [who, text] of scene.turns) say(who, text);
@@ -163,7 +182,11 @@
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = text;
-      button.addEventListener("click", () => { form.path = [...(form.path || []), String(at)]; play(form, key); (box.querySelector("button") || form.querySelector("button:not([type])")).focus(); });
+      button.addEventListener("click", () => {
+        form.path = [...(form.path || []), String(at)];
+        play(form, key);
+        (box.querySelector("button") || form.querySelector("button:not([type])")).focus();
+      });
       box.append(button);
     });
   }
@@ -172,11 +195,16 @@
     const key = judged.get(form);
     const name = form.dataset.name;
     if (key.mode === "play") play(form, key);
-    if (state.answers[name]) { write(form, key, state.answers[name]); if (JUDGES[key.mode](key, state.answers[name])) show(form, key, state.answers[name]); }
+    const before = state.answers[name];
+    if (before) write(form, key, before);
+    if (before && JUDGES[key.mode](key, before)) show(form, key, before);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const answer = read(form, key);
-      if (!JUDGES[key.mode](key, answer)) { form.querySelector(".said").textContent = "Something is still missing."; return; }
+      if (!JUDGES[key.mode](key, answer)) {
+        form.querySelector(".said").textContent = "Something is still missing.";
+        return;
+      }
       const points = show(form, key, answer);
       state.answers[name] = answer;
       if (points !== null) state.points[name] = Math.max(state.points[name] || 0, points);
