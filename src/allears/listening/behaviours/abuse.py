@@ -54,7 +54,8 @@ CUES = Cues(
         fuck (me|u|you|off|yourself)
         fucking your (mom|mum|mother|wife|sister|daughter)
         get the (fuck|hell) (out|away|lost|off)
-        (suck|lick|blow|stroke) [on] (me|my|mine|this)
+        (suck|lick|stroke) [on] (me|my|mine|this)
+        blow me
         suckmy
         eat (shit|a dick|my shorts)
         (have|having|had|want|wanna|do|lets|let's|cyber|hot) [some|to have|have] sex [with] (me|you|with|now|$)
@@ -120,7 +121,8 @@ CUES = Cues(
         ^ [oh|just|please|so|go] [just|and|please] die $
         (can|do) you (even|actually|ever) (read|think|speak|listen|understand|have a brain|know how)
         (can't|cannot|don't) you [even] (read|think|speak english|understand english|count)
-        (learn|go learn) (to|some) (read|english|speak|write|manners|do your job)
+        learn (to do your job|some english|some manners)
+        (^|you|should|better|go|and|please) learn to (read|speak|write)
         (use|have you got|got|find|grow|borrow) (your|a|any) (brain|brains|braincell|brain cell|spine)
         (hope|wish) (you|your) .. (die|dies|lose|fired|sacked|rot|choke|burn|suffer|cancer|get)
         (i'll|i will|i'm going to|i am coming|i'm coming|we'll|gonna|i'd) [come|personally|down|there|and|

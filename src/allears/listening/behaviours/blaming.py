@@ -39,10 +39,11 @@ _DID = (
     "ordered|sent|unplugged|been"
 )
 _SHOULD = "says what the customer should have done"
+_IF = "says what would have been, had the customer done it"
 _IRREGULAR = wordset(
-    "begun bought brought built chosen cut done drawn driven fed found frozen given gone hung held hidden hit kept "
-    "laid led left let lit lost made met paid put rung run sat sent set shown shut sold spoken spent stood stuck "
-    "stayed taken taught thrown told torn tied undone washed worn written"
+    "been begun bought brought built called chosen come cut done drawn driven fed found frozen given gone hung held "
+    "hidden hit kept laid led left let lit lost made met paid put read rung run sat sent set shown shut sold spoken "
+    "spent stood stuck stayed taken taught thrown told torn tied undone washed worn written"
 )
 _NO_DEED = wordset("need unlimited limited received arrived heard seen expected used offered informed noticed signed")
 _PREPOSITIONS = ("to ", "for ", "from ", "with ", "about ", "of ", "behind ", "before ", "near ")
@@ -68,11 +69,10 @@ CUES = Cues(
           perhaps) [have|'ve|just|not] ({_DID})
         (it's|that's|this is|was|is|it was|entirely|all) [all|entirely|really|clearly|purely|down to|
           on] your [own] (fault|mistake|error|doing|responsibility|problem|end|side|lookout)
-        (it's|that's|is|was) (down to|on|up to) you
+        (it's|that's|is|was) (down to|on) you
         your [own] (fault|mistake|error|carelessness|negligence|responsibility)
         user error
-        if you'd [only|just|actually|bothered|read|checked|followed|listened|told|asked|called|paid|kept|sent|done|been]
-        (why|how come) (didn't|did not|haven't|hadn't|don't) you [just|not|even|ever|first]
+        (why|how come) (didn't|did not|haven't|hadn't) you [just|not|even|ever|first]
         you (typed|put|entered|filled|did|wrote|gave|spelt|spelled|got|read|used|installed|plugged|set|chose|ordered|
           booked) [it|that|this|them|us|the|a] .. (wrong|wrongly|incorrectly|in late|badly|backwards)
         you (didn't|did not|never|failed to|forgot to|neglected to|refused to|omitted to|chose not to|
@@ -82,7 +82,8 @@ CUES = Cues(
         you [obviously|clearly] (weren't|aren't|were not|are not) (listening|reading|paying|careful|home)
         you've [obviously|clearly|just|probably|let|only] (let|broken|misread|misunderstood|ignored|overloaded|
           damaged|only yourself|caused|brought this|done something)
-        (because|since|when) you (didn't|don't|never|forgot|failed|keep|let|won't)
+        (because|since|when) you (didn't|never|forgot|failed|keep|let|won't)
+        (because|since) you don't (read|listen|check|follow|pay|look|keep|reply|answer|use|do)
         (it's|that's|this is|it is|that is|only|just) because you (left|put|dropped|used|forgot|lost|missed|broke|
           ignored|entered|typed|pressed|moved|overloaded|mixed|misread|opened|unplugged)
         (what|that's what|this is what) happens when (you|people|customers|parents)
@@ -97,6 +98,7 @@ CUES = Cues(
     """,
     ),
     (LIKELY, _SHOULD, "you should've [at least|first|just|really|simply|then] _"),
+    (SURE, _IF, "if you'd [only|just|actually|even|ever|bothered to] _"),
     (
         LIKELY,
         "asks whether the customer did it",
@@ -158,6 +160,8 @@ def find(view: View) -> Iterator[Mark]:
             continue
         if hit.because == _SHOULD and not (_deed(turn.lower[hit.start : hit.end]) and _subject(turn, hit.start)):
             continue
+        if hit.because == _IF and not _deed(turn.lower[hit.start : hit.end]):
+            continue  # "if you'd like", "if you had an hour"
         done.add(key)
         start, end = (
             (sentence.start, sentence.end) if sentence.end - sentence.start < 100 else turn.clause_at(hit.start)

@@ -46,13 +46,14 @@ CUES = Cues(
         (chill|relax|settle down|cool it|keep your (hair|shirt) on|simmer down|suit yourself|cool yourself)
         ^ whatever $
         you'll [just|simply] (have to|need to) (live with|wait [like]|lump|put up|deal|accept|get used)
-        (deal|live) with it
+        live with it
+        (^|just|you'll|and|then|to|must|can) deal with it $
         (you're|you are) (overreacting|exaggerating|being (dramatic|silly|difficult|ridiculous|unreasonable|emotional|
           oversensitive))
         no need to (get|be|shout|take that|raise|make|swear) [so|all] _
         mind your (language|tone|manners)
         (nobody|no one|noone) else (has|is|had|ever|complains|complained)
-        (everyone|everybody) (else|gets|has|says|waits|'s|is in)
+        (everyone|everybody) (gets|has to|waits|'s in|is in|else (gets|has to|waits|manages|pays|does|seems|says))
         for everybody else
         read the (terms|manual|small print|guide|email|contract|website|conditions|notice|instructions)
         (consult|see|check|refer to) the (terms|manual|user guide|guide|website|faq|contract|handbook)
@@ -62,7 +63,7 @@ CUES = Cues(
         (i|we) can't (help you|do anything|argue|comment|be expected|change the rules)
         (make|making) a (fuss|scene|drama|mountain)
         (what do|what did) you (expect|want me to do)
-        (it's|that's) (only|just|not) (a|the) [bit of|few] _ $
+        (it's|that's) (only|just) (a|the) [bit of|few] _ $
         (sales|decisions|decision|bans|results|prices|the decision|it|that) (are|is) final
         (out of|not in) (our|my) hands
         (no|isn't any|not any) call for (that|this|hysterics|it|shouting)
@@ -76,7 +77,7 @@ CUES = Cues(
         what (do you want|you want) me to (say|do)
         can't (help|please|catch|do|fix) (everyone|everything)
         i'm just (doing|telling|following|reading) (my|you|the|what)
-        (and|so) that's (that|final|the end|all there)
+        (and|so) that's (that $|final|the end|all there)
         if you (don't like it|say so)
     """,
     ),
@@ -119,7 +120,9 @@ _REASON = (
 
 
 # "A contract's a contract", "denied is denied": said of itself, a thing is past discussion.
-_TAUTOLOGY = lazy_pattern(r"\b(?:an? )?(\w{4,})(?:'s| is| are) (?:an? )?\1\b")
+_TAUTOLOGY = lazy_pattern(
+    r"\b(?:an? )?((?!th[aeio]|wh[aei]|here\b|they\b)\w{4,}|that(?=\S* that\W*\Z))(?:'s| is| are) (?:an? )?\1\b(?![-'])"
+)
 _IS = lazy_pattern(r"\w(?:'s| is| are) ").search
 
 

@@ -81,6 +81,8 @@ def find(view: View) -> Iterator[Mark]:
         if _NOT.search(turn.lower, max(0, hit.start - 12), hit.end + 28) or turn.negated(hit.start, 2):
             continue
         sentence = turn.sentence_at(hit.start)
+        if turn.lower.startswith(("-", " of "), hit.end) and not turn.lower.startswith(" of you", hit.end):
+            continue  # a word broken off ("ta-"), and "that was kind of odd"
         if turn.index in angry and _ironic(turn, hit.start, sentence.start):
             continue
         certain = (

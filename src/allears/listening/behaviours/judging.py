@@ -32,7 +32,7 @@ _KINDS = (
     "townies|city people|city folk|country folk|villagers|farmers|landlords|tenants|teachers|tradies|tradesmen|"
     "builders|nurses|academics|"
     "church folks|religious people|mums|moms|mothers|housewives|single mothers|single mums|parents|dads|americans|"
-    "indians|africans|poles|travellers|gypsies|"
+    "indians|africans|travellers|gypsies|"
     "you people|your people|your lot|your sort|your type|your kind|people like you|folks like you|"
     "customers like you|ladies like you|people from there|that lot|you lot|you lads|you ladies|you guys|"
     "people on benefits|people on the basic|people in that area|people round there|people of your|a man your age|"
@@ -46,11 +46,13 @@ CUES = Cues(
         f"""
         ({_KINDS}) [do|does|just|really|are|'re|all|will|would] [tend to|just] (always|never|often|can't|don't|won't|
           struggle|become|want|expect|think|feel|go|tend|generally|usually|get|are all|all|only|have no|seldom|rarely)
-        (your|you) (lot|people|sort|type|kind|generation) [do|just|always|never|all|are|from|in|at|don't|can't]
+        your (lot|people|sort|type|kind|generation) [do|just|always|never|all|are|from|in|at|don't|can't]
+        you (lot|people) (do|just|always|never|all|are|from|in|at|don't|can't)
         (people|folk|folks|customers|ladies|men|women|someone|somebody) like (you|that|yourself)
         (at|for|of) (your|that|his|her) (age|size|weight)
-        (your|that|the|an) [thick|funny|strong|heavy] accent
-        (your|the|his|her) (english|spelling|grammar|writing|handwriting) [isn't|is|can|not|,|$|that]
+        (your|that) [thick|funny|strong|heavy] accent
+        (the|an) (thick|funny|strong|heavy) accent
+        (your|his|her) (english|spelling|grammar|writing|handwriting) [isn't|is|can|not|,|$|that]
         foreign (english|accent|name|names|tradesmen|students|drivers|ones|types)
         (on|in|round|from) (your|that) (estate|area|part of town|neighbourhood|neighborhood|postcode|street|
           side of town)

@@ -26,7 +26,7 @@ NOTE = "Thinks of going elsewhere."
 
 _OTHER = (
     "elsewhere|somewhere else|someone else|somebody else|your competitor|your competitors|a competitor|"
-    "the competition|another (bank|company|supplier|provider|shop|firm|agency|garage|place|one|school|gym|vet|"
+    "the competition|another (bank|company|supplier|provider|shop|firm|agency|garage|place|school|gym|vet|"
     "practice|network|insurer|carrier|store|church)|other (lot|people|bank|company|crowd|place|provider|shop|"
     "supplier|guys)|a different (bank|company|supplier|provider|shop|firm|garage)|a rival"
 )
@@ -50,7 +50,8 @@ CUES = Cues(
         (never|not|won't be|will not be) [be] (using|use|buy|buying|order|ordering|shop|shopping|book|booking|
           coming back|come back|renewing|renew|recommend|fly|flying|set foot|deal|dealing|return|returning|stay|
           staying|ring|call) [from|with|here] (here|you|this|your|again|anything) [again|here|ever]
-        (finished|done|through) with (you|this|your|the)
+        (finished|done|through) with (you|your|this (place|company|bank|shop|lot|firm|outfit)|
+          the (lot of|company|bank|place))
         (i'm|we're|i am|we are) (leaving|off|out|gone|done|walking|switching|cancelling|canceling|quitting)
         (i'll|we'll|i will) (be gone|be off|walk|leave you|switch|vote with|cancel|quit|be leaving|be switching|
           be cancelling|close|go with|go to)
@@ -82,12 +83,12 @@ CUES = Cues(
         (another|different|own|other) (contractor|host|scheme|vendor|backup|printer|caterer|dentist|broadband|site|
           app|courier|solicitor|installer|builder|landlord|farm|agent|brand)
         (the other|other) (crowd|crowd's|lot|mob|company's)
-        (withdrawing|withdraw|pulling|taking) (her|him|my|our|them|the) [son|daughter|kids|child|children|business|
-          dog|account] [out|away|this|today|from]
+        (withdrawing|withdraw|pulling|taking) (her|him|my|our|them|the) (son|daughter|kids|child|children|business|
+          dog|account|out|away)
         (won't|will not|shan't) be [a|any] (seventh|next|second|another|more|third|fourth)
         (remortgage|bank|insure|book|fly|order|deal|travel|sign) with (the|another|your|someone|somebody)
         (closing|close|close down|empty|emptying) [all] (the|my|our|both) [fixed] (deposits|account|accounts|savings)
-        (we|i) leave _
+        (we|i) leave (you|your|this|for good|for another)
         (moving|taking) (my|our|the) .. (off|away from|out of) (your|you)
         (off|delete|deleting|leave|leaving|getting off) (my|your|the) (phone|scheme|app|books|service|platform)
         direct debit (stops|is cancelled|ends|comes)

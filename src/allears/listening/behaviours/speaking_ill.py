@@ -35,7 +35,7 @@ CUES = Cues(
         shower|wasters|waster|numpty|numpties|cowboys|disgrace|dinosaurs|dinosaur|crap|garbage|trash|pathetic|circus|
           nightmare|mess|amateurs|thick|dozy|
         gormless|hapless|worthless|terrible|awful|dreadful|atrocious|appalling|ancient|stupid|dumb|dopey|brainless|
-          plonker|plonkers|bunch of|total jokers|liars|liar|shocking|dire)
+          plonker|plonkers|total jokers|liars|liar|shocking|dire)
         couldn't (find|run|organise|organize|care|spell|fix|count|tell|manage|read|retype|hit|pour) [a|their|his|her|
           the|row|own|less]
         wouldn't know [a|an|their|his|her|what]
@@ -73,6 +73,7 @@ _OWN_SIDE = lazy_pattern(
     r"between (?:us|ourselves|you and me)|my (?:manager|boss|colleague|predecessor)|whoever)\b"
 )
 _CUSTOMER = lazy_pattern(r"\b(?:you|your|you're|i'm|i was|i am|my (?:fault|mistake|bad)|we got|sorry|customers?)\b")
+_OWN_LACK = lazy_pattern(r"\b(?:i|we)(?: (?:just|really|actually|honestly|also))*\s*\Z")
 _MATTER = lazy_pattern(
     r"\b(?:that's|what an?|it's|must|sounds|feel|weather|traffic|day|week|journey|in a mess|a shame|luck|not)\b"
 )
@@ -95,6 +96,8 @@ def find(view: View) -> Iterator[Mark]:
         if own is None and not named:
             continue
         before = turn.lower[sentence.start : hit.start]
+        if _OWN_LACK.search(before):
+            continue  # "I don't know what they said": one's own lack, not theirs
         if _CUSTOMER.search(before[-25:]) or (
             own is not None and own.group() in ("they", "he", "she") and _MATTER.search(before)
         ):

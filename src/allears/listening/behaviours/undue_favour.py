@@ -34,7 +34,8 @@ CUES = Cues(
           be] .. (but|though|however|so don't|just this)
         (we're|i'm) not (meant|supposed|allowed) to but
         shouldn't [really|be|do|even] .. (but|though) [i'll|for you|since|seeing|just|here|let me]
-        (don't|do not|never|not to|just don't) (tell|mention|breathe|let|say|post|spread) (anyone|anybody|my|the|a|
+        (don't|do not|never|just don't) mention (anyone|anybody|my|the|a|this|it|nobody|them|that|your)
+        (don't|do not|never|not to|just don't) (tell|breathe|let|say|post|spread) (anyone|anybody|my|the|a|
           this|it|nobody|them|on|that|your)
         (keep|kept|stays|this stays|that stays|strictly) [this|that|it|quiet] [just|strictly|under] (between|quiet|
           to yourself|under your hat|hush)

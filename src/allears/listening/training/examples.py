@@ -103,4 +103,12 @@ def defined() -> Iterator[Single]:
                     yield Single(unit, role, behaviour.name, label, f"definition {line}")
 
 
+class Ordinary(NamedTuple):
+    """A sentence in which, as far as anybody knows, none of what is rare in ordinary talk is done (train.RARE)."""
+
+    unit: Unit
+    role: str
+    group: str
+
+
 PARTY = {behaviour.name: behaviour.party for behaviour in BEHAVIOURS}

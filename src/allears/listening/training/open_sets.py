@@ -15,10 +15,10 @@ from pathlib import Path
 from allears.listening.evaluation.convabuse import TRAIN, load
 from allears.listening.listen import rule_marks
 from allears.listening.models.features import units
-from allears.listening.transcript import Transcript, Turn
+from allears.listening.transcript import Role, Transcript, Turn
 from allears.listening.view import View
 
-from .examples import Single, plain
+from .examples import Ordinary, Single, plain
 
 MOST = 4000
 """Sentences taken of each set for telling questions by their words."""
@@ -54,6 +54,24 @@ def questions(data: Path) -> Iterator[Single]:
                         for unit in units(heard, rule_marks(heard)):
                             yield Single(unit, "agent", "asks", sentence.asks, f"{name} {number}")
                             taken += 1
+            if taken > MOST:
+                break
+
+
+def ordinary(data: Path) -> Iterator[Ordinary]:
+    """Lessons at school, as a recogniser of speech writes them, and mail between colleagues, as it was written; in
+    turn as an agent's and as a customer's words.
+    """
+    for name, found, spoken in (("uptake", _uptake(data), True), ("email", _email(data), False)):
+        taken = 0
+        for number, text in enumerate(found):
+            role: Role = "customer" if number % 2 else "agent"
+            words = _PLACEHOLDER.sub(" ", text)
+            turns = (Turn(role, plain(words.lower()) if spoken else words),)
+            view = View(Transcript(name, turns, channel="phone" if spoken else "email"))
+            for unit in units(view, rule_marks(view)):
+                yield Ordinary(unit, role, f"{name} {number}")
+                taken += 1
             if taken > MOST:
                 break
 

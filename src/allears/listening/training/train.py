@@ -40,6 +40,14 @@ DEFINED = 5.0
 """How much an example of a definition counts beside a sentence of a conversation."""
 OPEN = {"abuse": 2.0}
 """How much a sentence of an open set counts, where it is not half."""
+RARE = (
+    *("empathy", "reassurance", "dismissal", "blaming", "speaking_ill", "swearing", "judging", "undue_favour"),
+    *("complaint", "leaving"),
+)
+"""Behaviours of which ordinary talk holds next to nothing. Our conversations hold far more of them than life does: a
+head that has heard nothing else hears them everywhere."""
+ORDINARY = 2.0
+"""How much a sentence of ordinary talk counts."""
 ASKS = "asks"
 FOUND_WHOLE = ("promise",)
 """Behaviours whose finder gives more than a mark (what, by when): a head's mark would have none of it."""
@@ -90,6 +98,8 @@ def table(corpus: Sequence[Labelled], data: Path | None) -> Table:
         for single in (*open_sets.abuse(data), *open_sets.questions(data)):
             weight = {single.head: OPEN.get(single.head, 0.5) * single.sure}
             add(single.unit, [single.head] if single.label else [], weight, single.group, False)
+        for said in open_sets.ordinary(data):
+            add(said.unit, (), {name: ORDINARY for name in RARE if PARTY[name] == said.role}, said.group, False)
     return Table(
         [list(keys(unit)) for unit in found],
         _vectors(found),
