@@ -112,3 +112,50 @@ def test_a_lone_sorry_after_which_the_customer_says_it_again_is_no_apology(ear, 
     turns = (Turn("customer", "it's the blue gate"), Turn("agent", "sorry"), Turn("customer", answer))
     marks = ear(View(Transcript("call", turns, channel="phone")))
     assert ("apology" in {mark.behaviour for mark in marks}) is apologised
+
+
+@pytest.mark.parametrize(
+    ("said", "by", "behaviour"),
+    [
+        ("so that's that's the one on the left", "agent", "dismissal"),
+        ("there's there is a second form for it", "agent", "dismissal"),
+        ("everybody has their own key", "agent", "dismissal"),
+        ("why don't you send it to us by mail", "agent", "blaming"),
+        ("if you had an hour on friday", "agent", "blaming"),
+        ("it's up to you", "agent", "blaming"),
+        ("you sort of have to turn it to the left", "agent", "judging"),
+        ("the english version is on the back", "agent", "judging"),
+        ("i don't know what they said to you", "agent", "speaking_ill"),
+        ("there's a bunch of forms on the desk", "agent", "speaking_ill"),
+        ("not to mention the post", "agent", "undue_favour"),
+        ("we're taking the results of the survey to the board", "customer", "leaving"),
+        ("i'm done with the form", "customer", "leaving"),
+        ("the roses die off after they flower", "customer", "abuse"),
+        ("we'll learn to read the meter", "customer", "abuse"),
+        ("and that was kind of odd", "customer", "gratitude"),
+        ("ta- take it to the counter", "customer", "gratitude"),
+    ],
+)
+def test_ordinary_talk_is_ordinary(said, by, behaviour):
+    assert behaviour not in heard(rule_marks, said, by)
+
+
+@pytest.mark.parametrize(
+    ("said", "by", "behaviour"),
+    [
+        ("And that's that.", "agent", "dismissal"),
+        ("A contract's a contract.", "agent", "dismissal"),
+        ("Everyone else waits.", "agent", "dismissal"),
+        ("Maybe if you'd chased it in April we wouldn't be here.", "agent", "blaming"),
+        ("Why didn't you read it?", "agent", "blaming"),
+        ("You lot always come late.", "agent", "judging"),
+        ("They don't know what they're doing in the warehouse.", "agent", "speaking_ill"),
+        ("Don't mention it to my manager, and I'll do it.", "agent", "undue_favour"),
+        ("I'm done with you.", "customer", "leaving"),
+        ("We're taking our business somewhere else.", "customer", "leaving"),
+        ("Go and learn to read.", "customer", "abuse"),
+        ("That's kind of you.", "customer", "gratitude"),
+    ],
+)
+def test_and_what_is_meant_is_still_heard(said, by, behaviour):
+    assert behaviour in heard(rule_marks, said, by)

@@ -52,7 +52,8 @@ CUES = Cues(
           staying|ring|call) [from|with|here] (here|you|this|your|again|anything) [again|here|ever]
         (finished|done|through) with (you|your|this (place|company|bank|shop|lot|firm|outfit)|
           the (lot of|company|bank|place))
-        (i'm|we're|i am|we are) (leaving|off|out|gone|done|walking|switching|cancelling|canceling|quitting)
+        (i'm|we're|i am|we are) (leaving|gone|walking|switching|cancelling|canceling|quitting)
+        (i'm|we're|i am|we are) (off|out|done) ($|,|here|with you)
         (i'll|we'll|i will) (be gone|be off|walk|leave you|switch|vote with|cancel|quit|be leaving|be switching|
           be cancelling|close|go with|go to)
         (won't|not|not going to|don't think i'll|no intention of) (be renewing|renew|be back|renewing|be staying|

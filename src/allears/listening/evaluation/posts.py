@@ -126,6 +126,6 @@ SETS = (
     Set("toxic_spans", "toxic-spans", toxic_spans),
     Set("offensive", "offensive", offensive),
     Set("diasafety", "diasafety", diasafety),
-    Set("uptake", "uptake", uptake),
+    Set("uptake", "uptake", uptake, trained_on="its sentences, not its labels"),
     Set("multidogo", "chat/multidogo", multidogo),
 )
