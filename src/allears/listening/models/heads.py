@@ -41,6 +41,11 @@ ASKED = {
     "checking": ("open_question", "closed_question"),
 }
 """Questions of one sentence that rule each other out."""
+UNPUNCTUATED = 0.7
+"""How likely a behaviour must be for a mark in a sentence that no sign bounds, as a recogniser may write speech: what is
+rare is heard there too easily."""
+SPOKEN_SO = ("open_question", "closed_question", "abuse")
+"""Not held to that: questions have a head for it, and insults are written without signs as often as not."""
 CONFIRMED = ("restating", "summing_up", "checking")
 """What a customer confirms: without one of these in the turn before, a "yes" is an answer."""
 ASKING = ("open_question", "closed_question", "checking", "restating", "hold")
@@ -266,6 +271,8 @@ def _added(
                 wide, narrow = (chances.of(i, model.column[kind]) for kind in KINDS)
                 name, because = "open_question" if wide > narrow else "closed_question", "asks, by its words"
                 head = model.column[name]
+            elif name not in SPOKEN_SO and "written" not in unit.names and chances.of(i, head) < UNPUNCTUATED:
+                continue
             if view.turns[unit.turn].role != model.parties[head] or (name, i) in taken:
                 continue
             if name in ASKED and any((other, i) in taken for other in ASKED[name]):

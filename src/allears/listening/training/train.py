@@ -49,8 +49,8 @@ head that has heard nothing else hears them everywhere."""
 ORDINARY = 2.0
 """How much a sentence of ordinary talk counts."""
 ASKS = "asks"
-FOUND_WHOLE = ("promise",)
-"""Behaviours whose finder gives more than a mark (what, by when): a head's mark would have none of it."""
+BY_RULE = ("promise", "interruption", "talking_over")
+"""Behaviours whose finder gives more than words can: what and by when, and who held the floor. No head adds to them."""
 LEAST_GAIN = 0.01
 """F1 on held-out conversations by which a head must better the rules before it may decide."""
 
@@ -188,7 +188,7 @@ def _decide(
     judged = (rows.weights[:, head] > 0) & (rows.own | (name == "abuse"))
     gold = rows.labels[judged, head] > 0
     rule, before, after = decide(scores[judged], gold, rows.ruled[judged, head], tried)
-    if name in FOUND_WHOLE:
+    if name in BY_RULE:
         rule, after = (0.0, 2.0, *rule[2:]), before
     return rule, {"behaviour": name, "gold": int(gold.sum()), "rules": before, "joined": after}
 
