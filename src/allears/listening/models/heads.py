@@ -42,8 +42,8 @@ ASKED = {
 }
 """Questions of one sentence that rule each other out."""
 UNPUNCTUATED = 0.7
-"""How likely a behaviour must be for a mark in a sentence that no sign bounds, as a recogniser may write speech: what is
-rare is heard there too easily."""
+"""How likely a behaviour must be for a mark in a sentence that no sign bounds, as a recogniser may write speech: what
+is rare is heard there too easily."""
 SPOKEN_SO = ("open_question", "closed_question", "abuse")
 """Not held to that: questions have a head for it, and insults are written without signs as often as not."""
 CONFIRMED = ("restating", "summing_up", "checking")
