@@ -146,6 +146,23 @@ def test_dialogs_and_menus_can_be_used_by_everybody(person: Person) -> None:
     assert faults(page) == []
 
 
+KNOWS_NO_COMMANDS = """
+delete HTMLButtonElement.prototype.commandForElement;
+addEventListener("click", (event) => { if (event.target.closest("[commandfor]")) event.preventDefault(); }, true);
+"""
+"""As in a browser from before 2026: the button is asked by nobody but our script."""
+
+
+def test_dialogs_open_and_close_where_a_browser_knows_no_commands_of_buttons(person: Person) -> None:
+    page = person(OWNER)
+    page.add_init_script(KNOWS_NO_COMMANDS)
+    page.goto("/conversations/4")
+    page.get_by_role("button", name="Change the subject").click()
+    expect(page.locator("#rename")).to_be_visible()
+    page.locator("#rename [command=close]").first.click()
+    expect(page.locator("#rename")).to_be_hidden()
+
+
 def test_a_theme_and_a_density_that_were_chosen_stay(person: Person) -> None:
     page = person(OWNER)
     page.goto("/")

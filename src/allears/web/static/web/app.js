@@ -151,9 +151,12 @@ const desk = (() => {
     one("#toasts").replaceChildren(box);
   }
 
+  const COMMANDS = "commandForElement" in HTMLButtonElement.prototype; // browsers from before 2026 know none
   on("click", ({ target }) => {
     if (target.closest("[data-dismiss]")) target.closest(".toast").remove();
     if (target.closest("[data-print]")) print();
+    const [of, name] = ["commandfor", "command"].map((it) => target.closest("[commandfor]")?.getAttribute(it));
+    if (of && !COMMANDS) document.getElementById(of)[name === "close" ? name : "showModal"]();
   });
 
   // What was asked for in the background (an answer being listened to, a live update) fails in silence.
