@@ -7,6 +7,7 @@ from allears.conversations import queries
 from allears.conversations.actions import answer, rename, set_customer
 from allears.conversations.models import Conversation
 from allears.conversations.queries import search
+from allears.conversations.queries.lists import cut_out
 from builders import MONDAY, conversation
 from cast import Cast
 
@@ -95,3 +96,11 @@ def test_the_pages_of_a_search_show_every_hit_once(cast: Cast, monkeypatch: pyte
     third = search(DESK, "invoice", after=second.next)
     assert [row.id for page in (first, second, third) for row in page.rows] == made[::-1]
     assert third.next == ""
+
+
+def test_a_snippet_says_where_it_leaves_something_out() -> None:
+    text = "Good morning. We shall look at the ledger. Yours, Ben"
+    assert cut_out("We shall look at the \x02ledger\x03", text) == "… We shall look at the \x02ledger\x03 …"
+    assert cut_out("\x02Good\x03 morning", text) == "\x02Good\x03 morning …"
+    assert cut_out("the \x02ledger\x03", "the ledger.") == "the \x02ledger\x03"
+    assert cut_out("", "") == ""

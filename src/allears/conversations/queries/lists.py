@@ -147,14 +147,31 @@ def _hits(text: str) -> Sequence[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+OPENING, CLOSING = "\x02", "\x03"
+"""Stand around what was searched for in a snippet: no stored text can hold them."""
+
+
+def cut_out(snippet: str, text: str) -> str:
+    """The snippet with "…" where it leaves words of its text out."""
+    plain = snippet.replace(OPENING, "").replace(CLOSING, "")
+    if not plain or plain not in text:
+        return snippet
+    before, _, after = text.partition(plain)
+    left, right = (any(map(str.isalnum, part)) for part in (before, after))
+    return f"{'… ' if left else ''}{snippet}{' …' if right else ''}"
+
+
 def _snippets(ids: Sequence[int], query: SearchQuery) -> Mapping[int, str]:
     """For each conversation the first turn with the words, marked up: reads the texts of one page only."""
     vector = SearchVector("text", config="english")
     any_word = Turn.objects.annotate(vector=vector).filter(conversation=OuterRef("pk"), vector=query)
     headline = any_word.annotate(
         headline=SearchHeadline(
-            F("text"), query, config="english", start_sel="\x02", stop_sel="\x03", max_words=32, min_words=16
+            F("text"), query, config="english", start_sel=OPENING, stop_sel=CLOSING, max_words=32, min_words=16
         )
     ).order_by("position")
-    rows = Conversation.objects.filter(pk__in=ids).annotate(snippet=Subquery(headline.values("headline")[:1]))
-    return {pk: snippet or "" for pk, snippet in rows.values_list("pk", "snippet")}
+    rows = Conversation.objects.filter(pk__in=ids).annotate(
+        snippet=Subquery(headline.values("headline")[:1]),
+        text=Subquery(any_word.order_by("position").values("text")[:1]),
+    )
+    return {pk: cut_out(snippet or "", text or "") for pk, snippet, text in rows.values_list("pk", "snippet", "text")}
