@@ -89,10 +89,10 @@ def content_of(words: list[str]) -> dict[str, float]:
     except KeyError:
         if len(known) > WORDS_KEPT:
             known.clear()
-        for word in words:
-            if word not in known:
-                known[word] = stem(word)
-        return dict([pair for word in words if (pair := known[word])])
+        # Not read from what is remembered, which another thread may just have cleared.
+        found = [(word, stem(word)) for word in words]
+        known.update(found)
+        return dict([pair for _, pair in found if pair])
 
 
 def _stem(word: str) -> tuple[str, float]:

@@ -1,10 +1,13 @@
 """What is remembered of neighbours adds up to exactly what the weights of a sentence do."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
-from allears.listening.models.features import Own, grams
-from allears.listening.models.heads import heads
+from allears.listening.models.features import Own, Unit, grams
+from allears.listening.models.heads import heads, scores
 from allears.listening.models.pieces import split
 from allears.listening.models.sums import Rows, Sums
 from allears.listening.view import Sentence
@@ -60,3 +63,24 @@ def test_a_new_key_has_its_row_when_rows_are_asked_for():
     rows = Rows(2, 10, lambda keys: np.array([[len(key), len("".join(key))] for key in keys]))
     numbers = [rows["a", "b"], rows["abc", "d"], rows["a", "b"]]
     assert rows.table()[numbers].tolist() == [[2, 2], [2, 4], [2, 2]]
+
+
+def test_many_threads_at_once_get_what_one_would():
+    model = heads()
+    shared = model._replace(sums=Sums(model.features, model.grams, model.sparse, model.pieces, model.folded))
+    kept = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            heard = list(pool.map(lambda n: (n, scores(spoken(n), shared)), range(400)))
+    finally:
+        sys.setswitchinterval(kept)
+    alone = Sums(model.features, model.grams, model.sparse, model.pieces, model.folded)
+    for n, found in heard:
+        assert np.array_equal(found, scores(spoken(n), model._replace(sums=alone)))
+
+
+def spoken(n):
+    """Sentences whose words nobody said before, as units that stand among nothing."""
+    texts = [f"the w{n}x{i} of the v{i} is late again and so is w{n}x{i}" for i in range(3)]
+    return [Unit(0, Own(Sentence(0, len(text), ""), text.split(), (f"length {n % 5}",), False), ()) for text in texts]

@@ -13,9 +13,8 @@ _TWICE = (
 _BEGUN = re.compile(r"\b(\w{1,3})-(?=\1)", re.IGNORECASE)
 _FILLED_PAUSE = re.compile(r"(?:^|(?<=[\s,]))(?:um|uh|er|erm)\b,? ?", re.IGNORECASE)
 _SPACES = re.compile(r"\s{2,}")
-
-
 KEPT = 1 << 10
+"""Texts that are remembered, for several facts ask for the same one."""
 
 
 @lru_cache(KEPT)

@@ -138,13 +138,14 @@ def scores(found: Sequence[Unit], model: Heads) -> Any:
     """The score of every head for every unit: (units, heads). Independent of what else is in the batch."""
     import numpy as np
 
-    sums = model.sums
-    sums.bounded()
     new = list({id(unit.own): unit.own for unit in found if unit.own.score is None}.values())
-    if new:
-        for own, score in zip(new, sums.of_sentences(new) + model.bias, strict=True):
-            own.score = score.copy()  # alone, so that it does not keep the whole batch in memory
-    return np.array([unit.own.score for unit in found]) + sums.of_names([unit.around for unit in found])
+    with model.sums.alone:
+        model.sums.bounded()
+        by_themselves = model.sums.of_sentences(new)
+        around = model.sums.of_names([unit.around for unit in found])
+    for own, score in zip(new, by_themselves + model.bias, strict=True):
+        own.score = score.copy()  # alone, so that it does not keep the whole batch in memory
+    return np.array([unit.own.score for unit in found]) + around
 
 
 def judge(view: View, marks: Sequence[Mark]) -> tuple[Mark, ...]:

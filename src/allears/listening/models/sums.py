@@ -9,6 +9,7 @@ that count and are added with sixty-four: a sum is exact in whatever order it is
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from threading import Lock
 from typing import Any
 
 from .features import Gram, Names, Own
@@ -64,7 +65,11 @@ class Rows(dict[Key, int]):
 
 
 class Sums:
-    """The sums of a model: `features` and `grams` find a row of `sparse`, `pieces` one of `folded` (rows, heads)."""
+    """The sums of a model: `features` and `grams` find a row of `sparse`, `pieces` one of `folded` (rows, heads).
+
+    Whoever asks holds `alone`: a desk listens for several people at once, each in a thread, and rows get their numbers
+    one after another.
+    """
 
     def __init__(
         self, features: dict[str, int], grams: dict[Gram, int], sparse: Any, pieces: dict[str, int], folded: Any
@@ -72,6 +77,7 @@ class Sums:
         self._features, self._grams, self._sparse = features, grams, sparse
         self._pieces, self._folded = pieces, folded
         self._heads: int = sparse.shape[1]
+        self.alone = Lock()
         self.neighbours = Rows(2 * self._heads + 1, PAIRS_KEPT, self._of_neighbours)
         self.names = Rows(self._heads, NAMES_KEPT, self._of_names)
 
