@@ -58,9 +58,11 @@ def _anew(corpus: Path, data: Path | None, out: Path) -> list[dict[str, float | 
 
     conversations = list(load_corpus(corpus))
     unfinished.store(unfinished.train(list(unfinished.examples(conversations, data))), out)
-    model = training.train(training.table(conversations, data))
+    beside = corpus.parent if corpus.is_dir() else corpus.parent.parent
+    exchanges = list(load_corpus(beside / "exchanges")) if (beside / "exchanges").is_dir() else []
+    model = training.train(training.table(conversations, data, exchanges))
     training.store(model, out)
-    texts.anew(corpus.parent if corpus.is_dir() else corpus.parent.parent, out)
+    texts.anew(beside, out)
     return model.report
 
 

@@ -22,8 +22,13 @@ def test_it_is_large_enough() -> None:
     assert sum(len(it.transcript.turns) for it in corpus()) >= 6000
 
 
+@cache
+def exchanges() -> list[Labelled]:
+    return list(load_corpus(FOLDER.parent / "exchanges"))
+
+
 def test_every_conversation_has_its_own_name() -> None:
-    names = Counter(it.transcript.id for it in corpus())
+    names = Counter(it.transcript.id for it in (*corpus(), *exchanges()))
     assert [name for name, times in names.items() if times > 1] == []
 
 
@@ -36,6 +41,12 @@ def test_every_behaviour_is_there_a_hundred_times_and_tempts_a_hundred_times() -
 
 def test_less_than_three_in_a_hundred_turns_are_nearly_the_same_as_another() -> None:
     texts = [turn.text for it in corpus() for turn in it.transcript.turns]
+    assert len(near_duplicates(texts)) < 0.03 * len(texts)
+
+
+def test_exchanges_are_short_and_repeat_neither_themselves_nor_a_conversation() -> None:
+    assert {len(it.transcript.turns) for it in exchanges()} <= {1, 2, 3, 4, 5}
+    texts = [turn.text for it in (*corpus(), *exchanges()) for turn in it.transcript.turns]
     assert len(near_duplicates(texts)) < 0.03 * len(texts)
 
 

@@ -69,14 +69,18 @@ class Table(NamedTuple):
 
 
 HEADS: tuple[str, ...] = (*PARTY, ASKS)
+TRAINED_ON = ""
+"""The group of sentences that every fold is trained on and none is measured by."""
 
 
-def table(corpus: Sequence[Labelled], data: Path | None) -> Table:
-    """Every sentence with its features and labels; of `data`, the sets that may be trained on."""
+def table(corpus: Sequence[Labelled], data: Path | None, exchanges: Sequence[Labelled] = ()) -> Table:
+    """Every sentence with its features and labels; of `data`, the sets that may be trained on. `exchanges` were written
+    to be learned from: no model is measured by them.
+    """
     found: list[Unit] = []
     labels, weights, groups, ruled, own = [], [], [], [], []
 
-    def add(unit: Unit, label: Iterable[str], weight: dict[str, float], group: str, ours: bool) -> None:
+    def add(unit: Unit, label: Iterable[str], weight: dict[str, float], group: str, ours: bool = False) -> None:
         said = set(label)
         found.append(unit)
         labels.append([float(name in said) for name in HEADS])
@@ -86,20 +90,21 @@ def table(corpus: Sequence[Labelled], data: Path | None) -> Table:
         ruled.append([f"rule {name}" in names for name in HEADS])
         own.append(ours)
 
-    for example in (*written(corpus), *as_heard(corpus)):
-        weight = {name: 1.0 for name, party in PARTY.items() if party == example.role}
-        weight |= dict.fromkeys(example.hard & weight.keys(), 2.0)
-        if example.spoken:
-            weight[ASKS] = 1.0
-        add(example.unit, example.gold, weight, example.group, True)
+    for items, measured in ((corpus, True), (exchanges, False)):
+        for example in (*written(items), *as_heard(items)):
+            weight = {name: 1.0 for name, party in PARTY.items() if party == example.role}
+            weight |= dict.fromkeys(example.hard & weight.keys(), 2.0)
+            if example.spoken:
+                weight[ASKS] = 1.0
+            add(example.unit, example.gold, weight, example.group if measured else TRAINED_ON, measured)
     for single in defined():
-        add(single.unit, [single.head] if single.label else [], {single.head: DEFINED}, single.group, False)
+        add(single.unit, [single.head] if single.label else [], {single.head: DEFINED}, single.group)
     if data is not None:
         for single in (*open_sets.abuse(data), *open_sets.questions(data)):
             weight = {single.head: OPEN.get(single.head, 0.5) * single.sure}
-            add(single.unit, [single.head] if single.label else [], weight, single.group, False)
+            add(single.unit, [single.head] if single.label else [], weight, single.group)
         for said in open_sets.ordinary(data):
-            add(said.unit, (), {name: ORDINARY for name in RARE if PARTY[name] == said.role}, said.group, False)
+            add(said.unit, (), {name: ORDINARY for name in RARE if PARTY[name] == said.role}, said.group)
     return Table(
         [list(keys(unit)) for unit in found],
         _vectors(found),
@@ -141,8 +146,8 @@ class Model(NamedTuple):
 
 def train(rows: Table, *, folds: int = FOLDS) -> Model:
     """Cross-validates, calibrates, chooses thresholds, and fits on everything."""
-    order = sorted(set(rows.groups))
-    fold_of = {name: i % folds for i, name in enumerate(order)}
+    order = sorted(set(rows.groups) - {TRAINED_ON})
+    fold_of = {name: i % folds for i, name in enumerate(order)} | {TRAINED_ON: folds}
     fold = np.array([fold_of[name] for name in rows.groups])
     scores = np.zeros_like(rows.labels)
     for i in range(folds):
