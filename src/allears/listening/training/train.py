@@ -94,7 +94,7 @@ def table(corpus: Sequence[Labelled], data: Path | None, exchanges: Sequence[Lab
         for example in (*written(items), *as_heard(items)):
             weight = {name: 1.0 for name, party in PARTY.items() if party == example.role}
             weight |= dict.fromkeys(example.hard & weight.keys(), 2.0)
-            if example.spoken:
+            if example.spoken and measured:  # many exchanges stand without a question mark
                 weight[ASKS] = 1.0
             add(example.unit, example.gold, weight, example.group if measured else TRAINED_ON, measured)
     for single in defined():
