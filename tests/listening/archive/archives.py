@@ -16,12 +16,18 @@ SAID = (
 )
 RUN = """
 import sys
+import time
 from pathlib import Path
 from allears.listening.archive import hear_archive, pool, ray
-source, out, size, engine, value = sys.argv[1:]
+source, out, size, engine, value, held = sys.argv[1:]
 on = pool(int(value)) if engine == "pool" else ray(value)
+
+def hold(done, total):
+    while done >= int(held) and Path(out + ".hold").exists():
+        time.sleep(0.01)
+
 if __name__ == "__main__":
-    hear_archive((source,), Path(out), engine=on, on_problem=print, chunk_size=int(size))
+    hear_archive((source,), Path(out), engine=on, on_problem=print, on_progress=hold, chunk_size=int(size))
 """
 
 
@@ -41,11 +47,19 @@ def names(out: Path) -> list[str]:
     return [json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()]
 
 
-def begin(tmp_path: Path, source: Path, out: Path, size: int, engine: str, value: str) -> subprocess.Popen[bytes]:
-    """Begins a run in a process of its own."""
+def begin(
+    tmp_path: Path, source: Path, out: Path, size: int, engine: str, value: str, held: int = 1
+) -> subprocess.Popen[bytes]:
+    """Begins a run in a process of its own. While there is the file `hold_of(out)`, it begins no further chunk once
+    `held` bytes are heard, so that it cannot be over before a test has come to what it does to it.
+    """
     script = tmp_path / "run.py"
     script.write_text(RUN)
-    return subprocess.Popen([sys.executable, str(script), str(source), str(out), str(size), engine, value])
+    return subprocess.Popen([sys.executable, str(script), str(source), str(out), str(size), engine, value, str(held)])
+
+
+def hold_of(out: Path) -> Path:
+    return out.with_name(out.name + ".hold")
 
 
 def wait_for_parts(out: Path, count: int, run: subprocess.Popen[bytes], seconds: float = 120) -> None:

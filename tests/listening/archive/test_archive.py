@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 import signal
+import time
 
 import psutil
 import pytest
-from archives import begin, conversation, names, wait_for_parts, write_lines
+from archives import begin, conversation, hold_of, names, wait_for_parts, write_lines
 
 from allears.listening import Reading, listen, read, to_dict
 from allears.listening.archive import ArchiveError, columns, hear_archive, pool
 from allears.listening.archive.parts import Parts
+from allears.listening.archive.plan import chunks, inventory
 
 SMALL = 3_000
 """Bytes of a chunk: about five conversations."""
@@ -70,9 +72,10 @@ def test_conversations_without_an_id_are_named_by_their_line_as_in_the_whole_fil
 
 def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path):
     source, out = tmp_path / "a.jsonl", tmp_path / "out.jsonl"
-    expected = write_lines(source, 5000)
+    expected = write_lines(source, 2000)
+    hold_of(out).touch()
     run = begin(tmp_path, source, out, 10 * SMALL, "pool", "2")
-    wait_for_parts(out, 3, run)
+    wait_for_parts(out, 1, run)
     run.kill()
     run.wait()
     assert not out.exists()
@@ -86,17 +89,42 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path):
         on_progress=lambda *at: done.append(at),
     )
     assert names(out) == expected
-    assert done[0][0] >= 3 * 10 * SMALL, "what was finished is not heard again"
+    assert done[0][0] >= 10 * SMALL, "what was finished is not heard again"
+
+
+def workers_of(run):
+    return [child for child in psutil.Process(run.pid).children() if "spawn_main" in " ".join(child.cmdline())]
 
 
 def test_a_process_that_is_killed_is_replaced_and_its_chunks_are_heard_once(tmp_path):
     source, out = tmp_path / "a.jsonl", tmp_path / "out.jsonl"
     expected = write_lines(source, 5000)
-    run = begin(tmp_path, source, out, 10 * SMALL, "pool", "2")
-    wait_for_parts(out, 3, run)
-    workers = [child for child in psutil.Process(run.pid).children() if "spawn_main" in " ".join(child.cmdline())]
-    workers[0].send_signal(signal.SIGKILL)
+    hold_of(out).touch()
+    run = begin(tmp_path, source, out, 50 * SMALL, "pool", "2")
+    wait_for_parts(out, 1, run)
+    workers_of(run)[0].send_signal(signal.SIGKILL)
+    hold_of(out).unlink()
     assert run.wait(120) == 0
+    assert names(out) == expected
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_process_that_hangs_at_the_very_end_does_not_keep_the_others(tmp_path, which):
+    source, out = tmp_path / "a.jsonl", tmp_path / "out.jsonl"
+    expected = write_lines(source, 1000)
+    hold_of(out).touch()
+    run = begin(tmp_path, source, out, SMALL, "pool", "2", held=source.stat().st_size)
+    wait_for_parts(out, len([*chunks(inventory([str(source)]), None, SMALL)]), run)
+    workers = workers_of(run)
+    hanging, other = workers[which], workers[1 - which]
+    hanging.suspend()  # maybe with the lock of the queue in which the other waits to be told
+    hold_of(out).unlink()
+    until = time.monotonic() + 60
+    while other.is_running() and other.status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < until, "the other process waits for ever"
+        time.sleep(0.01)
+    hanging.kill()
+    assert run.wait(60) == 0
     assert names(out) == expected
 
 

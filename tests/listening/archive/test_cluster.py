@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from archives import begin, names, wait_for_parts, write_lines
+from archives import begin, hold_of, names, wait_for_parts, write_lines
 
 from allears.listening.archive import ArchiveError, hear_archive, pool, ray
 
@@ -122,7 +122,6 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(
 ) -> None:
     out = tmp_path / "out.jsonl"
     run = begin(tmp_path, archive, out, SIZE, "ray", cluster)
-    wait_for_parts(out, 2, run)
     while not (workers := at_work()):
         assert run.poll() is None, "nobody was at work"
     workers[0].send_signal(signal.SIGKILL)
@@ -135,8 +134,9 @@ def test_a_driver_that_is_killed_goes_on_when_it_is_begun_again(
     cluster: str, archive: Path, expected: bytes, tmp_path: Path
 ) -> None:
     out = tmp_path / "out.jsonl"
+    hold_of(out).touch()
     run = begin(tmp_path, archive, out, SIZE, "ray", cluster)
-    wait_for_parts(out, 2, run)
+    wait_for_parts(out, 1, run)
     run.kill()
     run.wait()
     assert not out.exists()

@@ -30,6 +30,7 @@ def test_a_large_file_is_cut_behind_line_ends_and_nothing_is_lost(
     assert all(whole[piece.end - 1 : piece.end] == b"\n" for piece in pieces[:-1])
     assert [piece.after for piece in pieces] == [whole.count(b"\n", 0, piece.start) for piece in pieces]
     assert all(piece.end - piece.start >= size for piece in pieces[:-1])
+    assert all(piece.end - piece.start < 2 * size + 1000 for piece in pieces), "a line has less than 1000 bytes"
 
 
 def test_small_files_go_together_and_numbers_follow_each_other(tmp_path):

@@ -10,12 +10,12 @@ import multiprocessing
 import os
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
+from multiprocessing.connection import Connection
 from typing import Any
 
 from allears.listening.listen import collect_seldom
@@ -49,7 +49,8 @@ def _in_a_pool(jobs: int, chunks: Iterator[Chunk], task: Task) -> Iterator[Done]
     # A process begins anew, not as a copy of this one, which has threads of its own.
     context = multiprocessing.get_context("spawn")
     while True:
-        workers = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(os.getpid(),))
+        until, alive = context.Pipe(duplex=False)
+        workers = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(until,))
         under_way: dict[Future[Done], _Begun] = {}
         try:
             while True:
@@ -68,20 +69,23 @@ def _in_a_pool(jobs: int, chunks: Iterator[Chunk], task: Task) -> Iterator[Done]
         except BrokenProcessPool:
             waiting += _again(under_way.values())
         finally:
+            # The processes end by themselves: one that was killed at the very end may have held the lock of the queue
+            # in which the others would wait for ever to be told.
+            alive.close()
+            until.close()
             workers.shutdown(cancel_futures=True)
 
 
-def _begin(parent: int) -> None:
+def _begin(until: Connection) -> None:
     """A process of the pool does nothing but listen. It leaves Ctrl-C to the one that began it, and ends when that one
-    has been killed.
+    closes the other end of `until` or has been killed.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()
 
     def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
+        until.poll(None)
+        os._exit(0)
 
     threading.Thread(target=watch, daemon=True).start()
 

@@ -106,12 +106,14 @@ def _one_a_line(path: str) -> bool:
 
 
 def _stretches(file: File, size: int) -> Iterator[Piece]:
-    """Cuts a file behind line ends, each part of at least `size` bytes (but the last)."""
+    """Cuts a file behind line ends, each part of at least `size` bytes (but the last) and, with short lines, of less
+    than twice as many.
+    """
     start = after = lines = 0
     at = 0
     with Path(file.path).open("rb", buffering=0) as stream:
         while at < file.size:
-            block = stream.read(min(_BLOCK, file.size - at))
+            block = stream.read(min(_BLOCK, size, file.size - at))
             if not block:
                 break
             cut = block.find(b"\n", max(0, start + size - 1 - at)) if at + len(block) >= start + size else -1
