@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from allears.cli.main import main
+from allears.listening.models.heads import heads
 from processes import allears, environment
 
 CALL = {
@@ -32,6 +33,20 @@ CALL = {
         {"role": "customer", "speaker": "Mr Bell", "text": "Thank you, that is kind."},
     ],
 }
+
+
+def test_heads_of_ones_own_that_cannot_be_used_are_told_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "call.json").write_text(json.dumps(CALL))
+    monkeypatch.setenv("ALLEARS_HEADS", str(tmp_path))
+    heads.cache_clear()
+    assert main(["listen", str(tmp_path / "call.json")]) == 2
+    told = capsys.readouterr().err
+    assert "heads.json is not there" in told
+    assert told.count("\n") == 1
+    assert main(["serve"]) == 2
+    assert capsys.readouterr().err == told
 
 
 def lines(*ids: str) -> str:

@@ -12,6 +12,7 @@ import click
 
 from allears.config import database, environment, home
 from allears.config.errors import Refusal
+from allears.listening.models import weights
 
 from .console import examples
 from .desk import open_desk
@@ -52,11 +53,21 @@ def findings() -> Iterator[Finding]:
     yield Finding(
         "disk", free > ENOUGH_DISK, f"{free / 1e9:.1f} GB free", "Make room: the database stops on a full disk."
     )
+    if environment.read("ALLEARS_HEADS"):
+        yield _heads()
     try:
         with open_desk(migrated=False):
             yield from _inside()
     except Refusal as refusal:
         yield Finding("database", False, str(refusal), "See the log named there, or the settings of your own server.")
+
+
+def _heads() -> Finding:
+    try:
+        weights.stored()
+    except weights.HeadsError as error:
+        return Finding("heads", False, str(error), "Correct ALLEARS_HEADS, or unset it.")
+    return Finding("heads", True, f"your own, of {environment.read('ALLEARS_HEADS')}")
 
 
 def _inside() -> Iterator[Finding]:

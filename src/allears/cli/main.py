@@ -115,10 +115,11 @@ def _explain(error: Exception) -> int:
     from allears.config.environment import read
     from allears.config.errors import Refusal
     from allears.lib.errors import DeskError
+    from allears.listening.models.weights import HeadsError
 
     if read("ALLEARS_DEBUG") == "1":
         raise error
-    if isinstance(error, Refusal | DeskError):
+    if isinstance(error, Refusal | DeskError | HeadsError):
         return _say(str(error), EXIT_REFUSED)
     lost = _lost_database(error)
     if lost:

@@ -18,6 +18,7 @@ import click
 
 from allears.config import database, environment, home, readiness
 from allears.config.errors import Refusal
+from allears.listening.models import weights
 
 from .console import examples
 from .supervisor import Child, Supervisor
@@ -45,6 +46,8 @@ def serve(host: str | None, port: int | None, demo_if_empty: bool) -> int:
         os.environ["HOST"] = host
     if port is not None:
         os.environ["PORT"] = str(port)
+    if environment.read("ALLEARS_HEADS"):
+        weights.stored()  # says now what is wrong with them, not at every conversation
     place = home.prepare()
     with _only_desk(place), _listening() as listener:
         address, number = listener.getsockname()[:2]

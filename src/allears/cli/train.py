@@ -67,8 +67,10 @@ def _anew(corpus: Path, data: Path | None, out: Path) -> list[dict[str, float | 
 
 
 def _adapted(labels: Path, out: Path) -> list[dict[str, float | str]]:
+    from allears.listening.models import weights
     from allears.listening.training.own import adapt, read_labels
 
     about, report = adapt(read_labels(labels))
-    (out / "heads.json").write_text(json.dumps(about, indent=1) + "\n", "utf-8")
+    weights.copy_own(out)
+    (out / weights.THRESHOLDS).write_text(json.dumps(about, indent=1) + "\n", "utf-8")
     return report

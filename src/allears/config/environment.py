@@ -100,9 +100,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ALLEARS_LOG_LEVEL", "How much is logged: `debug`, `info`, `warning` or `error`.", "info"),
     Setting(
         "ALLEARS_HEADS",
-        "A folder with the heads.json that `allears train --data own.jsonl --out FOLDER` wrote: listening then decides "
-        "as your own labels do.",
-        shown="the thresholds that come with the package",
+        "A folder that `allears train --out FOLDER` wrote. With heads.json alone, as it is adapted to your own labels "
+        "(`--data own.jsonl`), listening keeps its weights and decides as you do; with heads.npz and features.txt "
+        "beside it, as they are made anew (`--corpus`), all three are used.",
+        shown="the heads that come with the package",
     ),
     Setting(
         "ALLEARS_DEBUG",

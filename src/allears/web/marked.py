@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from allears.conversations.queries import CLOSING, OPENING
+
 from .shapes import Note, Segment
 
 
@@ -45,15 +47,11 @@ def notes_in_order(spans: Sequence[Span]) -> tuple[Note, ...]:
     return tuple(s.note for s in sorted(spans, key=lambda s: (s.start, s.end, s.note.id)))
 
 
-def highlighted(snippet: str, opening: str = "\x02", closing: str = "\x03") -> tuple[tuple[str, bool], ...]:
-    """A search snippet cut into (words, was it searched for).
-
-    The database brackets what it found with `opening` and `closing` (ts_headline's StartSel and StopSel); control
-    characters, because no stored text can hold them.
-    """
+def highlighted(snippet: str) -> tuple[tuple[str, bool], ...]:
+    """A search snippet, in which what was found stands between OPENING and CLOSING, cut into (words, found)."""
     parts: list[tuple[str, bool]] = []
-    for piece in snippet.split(opening):
-        hit, mark, rest = piece.partition(closing)
+    for piece in snippet.split(OPENING):
+        hit, mark, rest = piece.partition(CLOSING)
         if mark:
             parts.append((hit, True))
             parts.append((rest, False))

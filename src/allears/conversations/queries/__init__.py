@@ -13,11 +13,13 @@ from .single import (
     thread_of,
     unreadable,
 )
-from .views import CallView, ConversationView, Folder, HandView, Row, SaidView, TurnView
+from .views import CLOSING, OPENING, CallView, ConversationView, Folder, HandView, Row, SaidView, TurnView
 
 __all__ = [
+    "CLOSING",
     "COUNTED",
     "FOUND",
+    "OPENING",
     "PAGE",
     "TIMELINE",
     "CallView",

@@ -17,7 +17,7 @@ from allears.customers.queries import face
 from allears.lib.keyset import Cursor, Page
 from allears.lib.text import one_line
 
-from .views import Folder, Row
+from .views import CLOSING, OPENING, Folder, Row
 
 PAGE = 30
 FOUND = 10
@@ -145,10 +145,6 @@ def _hits(text: str) -> Sequence[int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM conversations_hits(websearch_to_tsquery('english', %s), %s)", [text, RARE + 1])
         return [row[0] for row in cursor.fetchall()]
-
-
-OPENING, CLOSING = "\x02", "\x03"
-"""Stand around what was searched for in a snippet: no stored text can hold them."""
 
 
 def cut_out(snippet: str, text: str) -> str:

@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from allears.customers.queries import Face, PersonRow
 
+OPENING, CLOSING = "\x02", "\x03"
+"""Stand around what was searched for in a snippet: control characters, as no stored text can hold them."""
+
 
 class Folder(StrEnum):
     """The folders of the inbox."""
@@ -39,7 +42,7 @@ class Row:
     waiting_since: datetime | None
     turn_count: int
     snippet: str = ""
-    """Where it was found: text with the words found between \\x02 and \\x03."""
+    """Where it was found: text with the words found between OPENING and CLOSING."""
 
 
 @dataclass(frozen=True, slots=True)

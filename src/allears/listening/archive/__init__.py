@@ -17,7 +17,7 @@ from typing import NamedTuple
 from allears.listening.files import walk
 from allears.listening.formats.problems import Options, Problem
 from allears.listening.listen import VERSION
-from allears.listening.models.heads import OWN
+from allears.listening.models.weights import OWN
 
 from .engines import Engine, pool, ray
 from .failing import ArchiveError

@@ -13,13 +13,9 @@ Where a rule alone did best, its marks stay as they are.
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import as_file, files
 from operator import attrgetter
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from allears.listening.phrases import SURE
@@ -29,8 +25,8 @@ from allears.listening.view import Sentence, View
 from .features import ALONE, Gram, Unit, grams, units
 from .pieces import read_text
 from .sums import Sums
+from .weights import stored
 
-OWN = "ALLEARS_HEADS"
 ASKS = "asks"
 """The head that tells a question by its words alone, where nothing is punctuated."""
 KINDS = {"open_question": "closed_question", "closed_question": "open_question"}
@@ -85,27 +81,24 @@ class Heads(NamedTuple):
 
 @cache
 def heads() -> Heads:
-    """The heads that come with the package, with the team's own thresholds where it has adapted them. Needs numpy.
+    """The heads that come with the package, or the team's own where ALLEARS_HEADS names them (see weights.py).
 
-    `allears train --data own.jsonl --out DIR` writes those; the environment variable ALLEARS_HEADS names that DIR.
+    Raises HeadsError. Needs numpy.
     """
     import numpy as np
 
-    own = os.environ.get(OWN, "")
-    about = json.loads(Path(own, "heads.json").read_text("utf-8") if own else read_text("heads.json"))
-    with as_file(files("allears.listening.models").joinpath("heads.npz")) as path, np.load(path) as arrays:
-        sparse, folded, bias = (arrays[name].astype(np.float32, copy=False) for name in ("sparse", "folded", "bias"))
-    rules = tuple(Rule(*rule) for rule in about["rules"])
-    lines = read_text("features.txt").splitlines()
+    names, parties, numbers, arrays, lines = stored()
+    sparse, folded = arrays["sparse"], arrays["folded"]
+    rules = tuple(Rule(*rule) for rule in numbers)
     curves = np.array(rules)
     features = {name[2:]: row for row, name in enumerate(lines) if name.startswith("f ")}
     known = {as_gram(name[2:]): row for row, name in enumerate(lines) if name.startswith("w ")}
     pieces = {piece: row for row, piece in enumerate(read_text("pieces.txt").splitlines()[1:])}
     return Heads(
-        names=tuple(about["names"]),
-        parties=tuple(about["parties"]),
+        names=names,
+        parties=parties,
         rules=rules,
-        column={name: i for i, name in enumerate(about["names"])},
+        column={name: i for i, name in enumerate(names)},
         decides=tuple(rule.keep > 0 or rule.add <= 1 for rule in rules),
         least=curves[:, 1],
         slopes=curves[:, 2],
@@ -115,7 +108,7 @@ def heads() -> Heads:
         sparse=sparse,
         pieces=pieces,
         folded=folded,
-        bias=bias,
+        bias=arrays["bias"],
         sums=Sums(features, known, sparse, pieces, folded),
     )
 
