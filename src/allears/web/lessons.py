@@ -151,7 +151,7 @@ def exercise(
         right=grade.right if grade else None,
         points=grade.points if grade else None,
         why=rendered(it.why, at) if grade and it.why else shapes.NOTHING,
-        sample=grade.sample if grade else "",
+        sample=line(grade.sample) if grade else shapes.NOTHING,
         tries=kept.tries,
         error=error,
         changed=kept.changed and not again,

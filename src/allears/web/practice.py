@@ -44,7 +44,7 @@ def card(
         right=grade.right if grade else None,
         points=grade.points if grade else None,
         why=lessons.rendered(it.why, _nowhere) if grade and it.why else shapes.NOTHING,
-        sample=grade.sample if grade else "",
+        sample=line(grade.sample) if grade else shapes.NOTHING,
         error=error,
         **more,
     )

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from .shapes import Note, Segment
 
 NOTHING, DASH = SafeString(""), SafeString("–")
+BESIDE = 26
+"""So many characters of what is to be chosen can be read beside that to which it belongs (match)."""
 
 Mark = Literal["", "right", "wrong", "missed"]
 """What is said of an item once it was answered; empty: nothing."""
@@ -87,7 +89,7 @@ class Exercise:
     right: bool | None = None
     points: float | None = None
     why: SafeString = NOTHING
-    sample: str = ""
+    sample: SafeString = NOTHING
     tries: int = 0
     error: str = ""
     changed: bool = False
@@ -100,6 +102,11 @@ class Exercise:
     @property
     def anchor(self) -> str:
         return f"ex-{self.name}"
+
+    @property
+    def wide(self) -> bool:
+        """Whether some of what is to be chosen is too long to be read beside that to which it belongs."""
+        return any(len(pick.words) > BESIDE for item in self.items for pick in item.picks)
 
 
 @dataclass(frozen=True, slots=True)
