@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from allears.listening.lazily import lazy_pattern
-from allears.listening.promises import acts, clauses, patterns
+from allears.listening.promises import acts, clauses, patterns, plans
 from allears.listening.promises.due import find_deadlines
 from allears.listening.promises.triggers import Trigger, triggers
 from allears.listening.promises.what import person
@@ -53,6 +53,11 @@ class _Candidate:
         if self._timed is None:
             self._timed = any(not deadline.vague for deadline in find_deadlines(self._words, None))
         return self._timed
+
+    @property
+    def ours(self) -> bool:
+        """True where "we" commit ourselves."""
+        return self.subject.lstrip()[:2].lower() == "we"
 
     @property
     def immediate(self) -> bool:
@@ -154,7 +159,7 @@ def _judge(sentence: str, trigger: Trigger, bounds: tuple[int, int, int, int]) -
         or patterns.HEDGE_AFTER.match(post)
     ):
         return 0.0
-    if patterns.MANNER.search(pre[-12:]):
+    if patterns.MANNER.search(pre[-12:]) or patterns.INVERTED.search(pre[-8:]):
         return 0.0
     if patterns.REPORT.search(pre[-80:]) or _conditional(pre, post) or _question(sentence, pre, end):
         return 0.0
@@ -188,6 +193,19 @@ def _question(sentence: str, pre: str, end: int) -> bool:
 
 
 def _judge_self(c: _Candidate) -> float:
+    sure = 0.0 if plans.HANDS_OVER.match(c.act) else _judge_act(c)
+    return 0.0 if sure and c.ours and not c.timed and _planned(c) else sure
+
+
+def _planned(c: _Candidate) -> bool:
+    """True for "we'll do it": what all who are there plan, and no word of the customer or of an act for him."""
+    if plans.CUSTOMER.search(c.act):
+        return False
+    told = acts.DIRECTED.match(c.act) and not acts.STRONG.match(c.act)
+    return bool(told or plans.FOR_ALL.match(c.act) or plans.DUTY.match(c.full) or patterns.REASON.search(c.pre[-12:]))
+
+
+def _judge_act(c: _Candidate) -> float:
     if not re.match(r"\w{2}", c.act):
         return 0.0
     tells = " and " in c.act and acts.THEN_TELL.search(c.act) is not None
@@ -213,6 +231,8 @@ def _judge_bare(c: _Candidate) -> float:
 
 
 def _judge_ing(c: _Candidate) -> float:
+    if plans.HANDS_OVER.match(c.act) or (c.ours and not c.timed and not plans.CUSTOMER.search(c.act)):
+        return 0.0
     if acts.ING_NO.match(c.act) and not c.timed:
         return 0.0
     if acts.ING_NEVER.match(c.act):
@@ -221,7 +241,11 @@ def _judge_ing(c: _Candidate) -> float:
 
 
 def _judge_you(c: _Candidate) -> float:
-    return 0.0 if acts.YOU_NO.match(c.act) else 0.9 if c.timed else 0.75
+    if acts.YOU_NO.match(c.act) or plans.SUPPOSED.match(c.act):
+        return 0.0
+    if c.timed:
+        return 0.9
+    return 0.75 if plans.SENT.search(c.act) and not patterns.REASON.search(c.pre[-12:]) else 0.0
 
 
 def _judge_let_me(c: _Candidate) -> float:
@@ -247,6 +271,8 @@ def _judge_third(c: _Candidate) -> float:
     allowed = acts.THIRD_ACT if person(subject) else acts.THING_ACT
     done = bool(allowed.match(c.act) or acts.SURELY_PLACED.match(c.act))
     done = done or bool(c.timed and (acts.PASSIVE.match(c.act) or acts.PLACED.match(c.act)))
+    if not c.timed and plans.TAKES_OVER.match(c.act):
+        return 0.0
     if not done or acts.THIRD_NO.match(c.act) or acts.THINGS.search(subject) or acts.BY_OTHERS.search(c.act):
         return 0.0
     return 0.85 if c.timed else 0.65

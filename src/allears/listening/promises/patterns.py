@@ -72,7 +72,7 @@ LETME = r"(?P<letme>\b(?:let me|lemme|let us))(?= )"
 FIXED = (
     r"(?P<fixed>\b(?:leave (?:it|that|this|all that|everything) (?:with|to) (?:me|us)\b|consider (?:it|that) (?:done|sorted|fixed)|"
     r"you have my word|you've got my word|(?:I|we) (?:give|gave) you (?:my|our) word|I'm on it|we're on it|I'm on the case|"
-    r"count on (?:me|us)|(?:you can )?(?:count|rely) on (?:me|us) to|expect (?:a|an|to (?:hear|receive|get)|your|my|our|the|it|one)\b(?= )|look out for (?:a|an|my|our)\b|"
+    r"count on (?:me|us)|(?:you can )?(?:count|rely) on (?:me|us) to|(?:(?<=^)|(?<=[.,;:!?—-] )|(?<=and )|(?<=so )|(?<=then )|(?<=okay )|(?<=ok ))expect (?:a|an|to (?:hear|receive|get)|your|my|our|the|it|one)\b(?= )|look out for (?:a|an|my|our)\b|"
     r"I've got this|I (?:promise|guarantee|undertake|commit)(?: you)? to|we (?:promise|guarantee|undertake|commit)(?: you)? to|you can expect\b))"
 )
 BARE = (
@@ -137,6 +137,12 @@ EMBEDDED = lazy_pattern(
 """Before "if": a question told on ("I'll ask her if …"), no condition."""
 MANNER = lazy_pattern(r"\b(?:how|why|where|whether)\s*$", re.I)
 """Before "we'll": how it will be done, in a talk about it ("here's how we'll do it")."""
+INVERTED = lazy_pattern(r"\b(?:are|am|is|what)\s*$", re.I)
+"""Before "we gonna", "I'm calling": a question, or a name that is given ("what I'm calling set one")."""
+REASON = lazy_pattern(
+    r"\b(?:because|'?cause|cos|cuz|since|so that|such that|until|till|once|when|whenever|where|while|that|or else|otherwise)\s*$", re.I
+)
+"""Before "we'll", "you'll": a reason, a purpose or a circumstance is told, and nobody commits himself by it."""
 COURTESY = lazy_pattern(
     r",?\s*\bif (?:that(?:'s| is| works| suits)|it's (?:all right|ok|okay|alright)|you (?:don't mind|like(?! me)|prefer)|you're (?:happy|ok|okay)|that all|this is|i may|that sounds|"
     r"it suits|you are happy|ok|okay|possible)",
