@@ -159,13 +159,21 @@ def _judge(sentence: str, trigger: Trigger, bounds: tuple[int, int, int, int]) -
         or patterns.HEDGE_AFTER.match(post)
     ):
         return 0.0
-    if patterns.MANNER.search(pre[-12:]) or patterns.INVERTED.search(pre[-8:]):
+    if patterns.MANNER.search(pre[-12:]) or _inverted(trigger, pre):
         return 0.0
     if patterns.REPORT.search(pre[-80:]) or _conditional(pre, post) or _question(sentence, pre, end):
         return 0.0
     words = sentence[start : trigger.start] + " " + sentence[verb:end]
     act = full if kind == "you" else sentence[verb:end]
     return _JUDGES[kind](_Candidate(trigger, act, full, pre, post, words))
+
+
+def _inverted(trigger: Trigger, pre: str) -> bool:
+    """True for "are we gonna" and for "what we're gonna do": asked or spoken of, and not said to be done."""
+    subject = trigger.subject.lower().strip()
+    return patterns.INVERTED.search(pre[-8:]) is not None or (
+        subject.startswith("what ") and not subject.endswith((" is", " to", " is,"))
+    )
 
 
 def _conditional(pre: str, post: str) -> bool:
@@ -210,7 +218,8 @@ def _judge_act(c: _Candidate) -> float:
         return 0.0
     tells = " and " in c.act and acts.THEN_TELL.search(c.act) is not None
     if acts.NO_ACT.match(c.act) and not acts.ASK_AND.match(c.act):
-        return (0.85 if c.timed else 0.7) if tells and not acts.ON_THE_LINE.match(c.act) else 0.0
+        sure = (0.85 if c.timed else 0.7) if tells and not acts.ON_THE_LINE.match(c.act) else 0.0
+        return sure or _judge_later(c)
     if acts.ON_SCREEN.match(c.act) and not c.timed:
         return 0.0
     if tells and acts.DEFER.match(c.act) and not acts.STRONG.match(c.act):
@@ -222,7 +231,15 @@ def _judge_act(c: _Candidate) -> float:
         return 0.95 if c.timed else 0.85
     if c.timed:
         return 0.75
-    return 0.6 if acts.DIRECTED.match(c.act) and not c.immediate else 0.0
+    does = acts.DIRECTED.match(c.act) or plans.does_something(c.act)
+    return 0.6 if does and not c.immediate else 0.0
+
+
+def _judge_later(c: _Candidate) -> float:
+    """An act that is mostly done at once, or no act: a commitment where its time is still to come, or by one's own hand."""
+    if plans.LATER_DONE.match(c.act):
+        return 0.7 if c.timed and not c.immediate else 0.6 if plans.OWN_HAND.search(c.act) else 0.0
+    return 0.75 if plans.AT_A_PLACE.match(c.act) and c.timed else 0.0
 
 
 def _judge_bare(c: _Candidate) -> float:

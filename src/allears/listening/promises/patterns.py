@@ -23,7 +23,7 @@ ING_HINT = lazy_pattern(
 _ADVERB = (
     r"(?:(?:just|also|then|now|definitely|certainly|personally|gladly|happily|quickly|immediately|straight away|"
     r"obviously|still|of course|actually|myself|ourselves|be sure to|make sure (?:that )?(?:i|we|to)|go ahead and|"
-    r"simply|therefore|shortly|soon|both|all|today|tomorrow|tonight|absolutely|directly|again|first|in turn|instead|at least|quickly|duly|"
+    r"simply|uh|um|eh|er|erm|really|sort[- ]of|kind[- ]of|therefore|shortly|soon|both|all|today|tomorrow|tonight|absolutely|directly|again|first|in turn|instead|at least|quickly|duly|"
     r"have to|need to|try to|probably|maybe|perhaps|possibly|hopefully|always|usually|normally|typically|generally|never|not|"
     r"only|likely|even|no longer|gladly|kindly|to be fair|in the meantime|too|first thing),? )*"
 )
@@ -108,11 +108,11 @@ ADVERBS = lazy_pattern(rf"\s*{_ADVERB}", re.I)
 NEGATED = lazy_pattern(r"\b(?:not|never|no longer|nobody|no one|n't|none|nothing)\b|n't\b", re.I)
 HEDGED = lazy_pattern(
     r"\b(?:try|trying|probably|maybe|perhaps|possibly|hopefully|might|likely|do (?:my|our) (?:very )?best|do what (?:i|we) can|see what (?:i|we) can|"
-    r"see if|as best)\b",
+    r"see if|as best|or something|or whatever)\b",
     re.I,
 )
 GENERAL = lazy_pattern(
-    r"\b(?:always|usually|normally|typically|generally|in general|as a rule|from time to time|occasionally|every so often|by subscribing|in most cases|on average|tend to)\b",
+    r"\b(?:always|sometimes|usually|normally|typically|generally|in general|as a rule|from time to time|occasionally|every so often|by subscribing|in most cases|on average|tend to)\b",
     re.I,
 )
 REPORT = lazy_pattern(
@@ -131,13 +131,13 @@ CONDITION_AFTER = lazy_pattern(
     r"[,\s]*(?:but )?(?:only )?(?:if|unless|provided|assuming|as long as|subject to|depending)\b", re.I
 )
 EMBEDDED = lazy_pattern(
-    r"\b(?:ask|asks|asked|asking|check|see|find out|know|tell|confirm|wonder)(?: (?:him|her|them|you|me|us|(?-i:[A-Z])\w+|the \w+))?\s*$",
+    r"\b(?:ask|asks|asked|asking|check|see|find out|(?<!you )know|(?<=let you )know|tell|confirm|wonder)(?: (?:him|her|them|you|me|us|(?-i:[A-Z])\w+|the \w+))?\s*$",
     re.I,
 )
 """Before "if": a question told on ("I'll ask her if …"), no condition."""
 MANNER = lazy_pattern(r"\b(?:how|why|where|whether)\s*$", re.I)
 """Before "we'll": how it will be done, in a talk about it ("here's how we'll do it")."""
-INVERTED = lazy_pattern(r"\b(?:are|am|is|what)\s*$", re.I)
+INVERTED = lazy_pattern(r"\b(?:are|am|what)\s*$", re.I)
 """Before "we gonna", "I'm calling": a question, or a name that is given ("what I'm calling set one")."""
 REASON = lazy_pattern(
     r"\b(?:because|'?cause|cos|cuz|since|so that|such that|until|till|once|when|whenever|where|while|that|or else|otherwise)\s*$", re.I

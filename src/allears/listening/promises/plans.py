@@ -89,3 +89,10 @@ DOES_SOMETHING = lazy_pattern(
     re.I,
 )
 """An act upon a thing that is named."""
+
+
+def does_something(act: str) -> bool:
+    """True if an act that we do not know is done to a thing that is named, by one's own hand, or until something is so."""
+    if KNOWN_NOT.match(act):
+        return KEEPS_AT.match(act) is not None and UNTIL.match(act) is not None
+    return bool(DOES_SOMETHING.match(act) or OWN_HAND.search(act))
