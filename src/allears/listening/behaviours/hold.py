@@ -32,15 +32,22 @@ CUES = Cues(
         "asks to wait",
         f"""
         bear with (me|us)
-        (hold|stay) (on|the line|there)
+        hold (on|the line|there)
+        stay on the (line|phone)
+        (just|please|kindly|can you|could you|and) stay (on|there)
+        ^ stay (on|there)
         hang (on|about|fire|tight|in there)
-        (one|just a|just one|two|half a|a couple of|a few|gimme one|gimme a) ({_WHILE}) [please|while|sir|madam|,|$]
-        (give|allow|grant) (me|us) .. ({_WHILE}|hour)
+        (one|just a|just one|half a|gimme one|gimme a) ({_WHILE}) [please|while|sir|madam|,|$]
+        (two|a couple of|a few) ({_WHILE}) (please|while|sir|madam|for me|i'll|i'm|let me)
+        ^ (two|a couple of|a few) ({_WHILE})
+        (give|gie|allow|grant) (me|us|her|him|them) .. ({_WHILE}|hour)
         (gimme|gissa) .. ({_WHILE})
         (put|pop|place) you on [a] [brief|short] hold
-        (won't|won't be|not be) [be] (a|one|two|long|half a) [{_WHILE}]
-        (i'll|i will) be (right|straight|back) [back|with you]
-        back in (a|two|one|five|ten|a couple)
+        (won't|won't be|not be) [be] long
+        (won't|won't be|not be) [be] (a|one|two|half a|just a) ({_WHILE})
+        (i'll|i will) be (right|straight|back) (back|with you|there|over|in a|in one|in two)
+        (i'll|i will) be (right|straight) back
+        back in (a|two|one|five|ten|a couple of|half a) ({_WHILE})
         (could|can|may|might) i [just] (have|take|get|put|ask) .. (minute|moment|hold|wait|second|a sec)
         (need|want|take|takes|taking) [me] [about|around|just|only] (a|one|two|three|five|six|ten|a few|
           a couple of) ({_WHILE}) (to|while|here|and|please)
@@ -51,13 +58,16 @@ CUES = Cues(
         (can|could|would|will) you [please|just|kindly] (hold|wait|hang|bear|stay)
         (do|would) you mind (holding|waiting|hanging)
         estimated wait
-        (give|allow|grant|gimme) (me|us) (until|till|to|half|lunch)
+        (give|allow|grant) (me|us) (until|till|half|lunch)
         (give|allow|grant|gimme) (me|us) [just] (a|an|the|one|two|three|five|ten|fifteen|twenty|thirty|5|10|15|20|
           30|a few|a couple of) (hour|hours|day|days|morning|afternoon|evening|week|weekend|{_WHILE})
         (won't|i'll not) keep you [waiting|hanging] [a|one|two|long]
-        (i|we) [will|must|'ll|should like|would like] (need|beg|take|want) (until|till|two|an|half|a day|a couple)
+        (i|we) [will|must|'ll|should like|would like] (need|beg|take|want) (until|till|a day|half a day)
+        (i|we) [will|must|'ll|should like|would like] (need|beg|take|want) (two|an|half an|a couple of|a few) [working|more] (day|days|
+          hour|hours|week|weeks|{_WHILE})
         leave it with me (until|till|for)
-        (wait|bide|houl') (till|until|on till|a minute|a moment) [i|we]
+        (wait|bide|houl') (till|until|on till) (i|we)
+        (wait|bide) a (minute|moment|second|sec)
         (let me|i'll) [just|go] (look|knock|see|go|check|ask|ring|find|read|nip|run) .. (a moment|a minute|a second|
           first|a tick)
         (stay|be) (by|near|at|online|on) [your|the|this|for] (desk|mails|mail|line|phone|online|few)
