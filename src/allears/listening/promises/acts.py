@@ -278,6 +278,8 @@ ING_NEVER = lazy_pattern(
     r"(?:having (?:trouble|problems|difficulty|a (?:look|problem))|(?:calling|ringing|phoning|writing|emailing)(?: you)? (?:about|regarding|because|from|to (?:say|ask|let|confirm|see|check))|sending (?:you )?(?:a|the|that) (?:\w+ ){0,2}(?:code|passcode|pin)\b|putting you)",
     re.I,
 )
+ING_DIRECTED = lazy_pattern(r"(?:bringing|driving|carrying|moving|reopening|resubmitting|paying|fitting|changing|adding|taking|walking|logging|keeping)\b", re.I)
+"""After "I'm": done to what was spoken of or for the customer, unless a time is named."""
 PASSIVE = lazy_pattern(
     r"be (?:(?:fully|all|then|also|automatically|personally|properly) )*(?:(?:re)?(?:hung|built|done|made|cut|laid|strung|wound|written|drawn|bought|brought|dug|sewn|sold|told|shut)\b|(?!(?:record|monitor|us|ask|charg|requir|clos|delay|deduct|limit|lock|need|affect|bas|consider|expect|bill|block|increas|reduc|interest|pleas|relat)ed\b)\w{2,}ed\b)",
     re.I,

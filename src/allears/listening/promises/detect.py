@@ -254,7 +254,9 @@ def _judge_ing(c: _Candidate) -> float:
         return 0.0
     if acts.ING_NEVER.match(c.act):
         return 0.0
-    return 0.8 if c.timed else 0.6
+    if c.timed:
+        return 0.8
+    return 0.6 if not acts.ING_DIRECTED.match(c.act) or acts.DIRECTED.match(c.act) else 0.0
 
 
 def _judge_you(c: _Candidate) -> float:
@@ -279,6 +281,10 @@ def _judge_fixed(c: _Candidate) -> float:
 
 def _judge_timed(c: _Candidate) -> float:
     return 0.85 if c.timed else 0.0
+
+
+def _judge_there(c: _Candidate) -> float:
+    return 0.75 if c.timed and plans.FOR_CUSTOMER.search(c.act) and not patterns.REASON.search(c.pre[-12:]) else 0.0
 
 
 def _judge_third(c: _Candidate) -> float:
@@ -314,6 +320,8 @@ _JUDGES = {
     "booked": _judge_timed,
     "coming": _judge_timed,
     "present": _judge_timed,
+    "returning": _judge_timed,
+    "there": _judge_there,
     "third": _judge_third,
     "able": _judge_able,
     "noun": _judge_noun,

@@ -11,12 +11,12 @@ HINTS = (
     "'ll", "’ll", "will ", "going to", "gonna", "goin to", "about to", "shall ", "let me", "lemme", "promise", "guarantee", "undertake", "commit",
     "leave ", "consider ", "expect ", " word", "look out for", "count on", "rely on", "'m on ", "’m on ", "re on it", "got this",
     "booked", "scheduled", "arranged", "confirmed", "slotted", "pencilled", "down for", " in for", "lined up", " set ",
-    "ships", "goes o", "going o", "leaves ", "arrives", "gets ", "lands", "back to you", "you back", "with you by",
+    "ships", "goes o", "going o", "goes back", "comes back", "going back", "coming back", "comes to you", "reaches you", "come off your", "leaves ", "arrives", "gets ", "lands", "back to you", "you back", "with you by",
     "he can ", "hey can ", " within ", "payment by", "refund by", "delivery by", "reply by", "answer by",
 )  # fmt: skip
 """Cheap guard: a turn (in lower case) without any of these holds no commitment."""
 ING_HINT = lazy_pattern(
-    r"\b(?:sending|emailing|posting|calling|ringing|phoning|chasing|arranging|booking|ordering|refunding|replacing|returning|raising|escalating|dropping|delivering|shipping|dispatching|processing|crediting|writing|forwarding|passing|sorting|picking|fixing|visiting|getting|having|seeing|coming|putting|meeting|speaking)\b|\bill (?:call|send|get|ring|email|chase|sort|make|let|give|pop|drop|phone|book|arrange|text|put|just|also|then|personally|be)\b"
+    r"\b(?:sending|emailing|posting|calling|ringing|phoning|chasing|arranging|booking|ordering|refunding|replacing|returning|raising|escalating|dropping|delivering|shipping|dispatching|processing|crediting|writing|forwarding|passing|sorting|picking|fixing|visiting|getting|having|seeing|coming|putting|meeting|speaking|bringing|driving|carrying|moving|reopening|resubmitting|paying|fitting|changing|adding|taking|walking|logging|keeping)\b|\bill (?:call|send|get|ring|email|chase|sort|make|let|give|pop|drop|phone|book|arrange|text|put|just|also|then|personally|be)\b"
 )
 """The second half of the guard, tried only where "ing " or "ill " stands in the lower-case text."""
 
@@ -35,7 +35,8 @@ ING = (
     r"(?P<ing>\b(?:I'm|we're|I am|we are|i'm)) (?:just |also |now |personally |definitely )*"
     r"(?=(?:sending|emailing|posting|calling|ringing|phoning|chasing|arranging|booking|ordering|refunding|"
     r"getting|replacing|returning|raising|escalating|coming|dropping|delivering|shipping|dispatching|speaking|"
-    r"seeing|meeting|processing|crediting|writing|forwarding|passing|sorting|picking|fixing|visiting|having|putting)\b)"
+    r"seeing|meeting|processing|crediting|writing|forwarding|passing|sorting|picking|fixing|visiting|having|putting|"
+    r"bringing|driving|carrying|moving|reopening|resubmitting|paying|fitting|changing|adding|taking|walking|logging|keeping)\b)"
 )
 YOU = (
     r"(?P<you>\byou(?:'ll| will| shall|'re going to| are going to|'re gonna) )"
@@ -64,6 +65,12 @@ BOOKED = (
     r"(?:I've|we've|I have|we have)(?: now| just| already)?(?: got)?(?: (?:you|it|that|them|him|her|this)|(?: (?:an?|the|your|our) \w+){1,2})?))"
     r"(?= (?:now |all |all now |just |also |already |both )*(?:booked|scheduled|arranged|confirmed|set|slotted|pencilled|down for|in for|lined up)\b)"
 )
+RETURNING = (
+    rf"(?P<returning>\b(?:it|that|they|all|both|everything|£?\d[\d.,]*|(?:the|your|our|my|a|an|every|all)(?:{_W}){{1,5}}?|(?:an?|the) \w+)"
+    r"(?:'s|'re| is| are)? (?=(?:(?:goes?|comes?|going|coming) back(?: out| in)? (?:to (?:you|your)|on (?:you|your)|in(?:to)? your|tonight|today|tomorrow|within|by|this)|comes? to you|reach(?:es)? you|come off your)\b))"
+)
+"""A thing that comes to the customer, or back to him: a commitment where it is dated."""
+THERE = r"(?P<there>\bthere(?:'ll| will) (?=be (?!no\b|nothing\b|any\b|some (?:delay|noise)|a (?:delay|problem|charge|fee|risk|chance|gap|pause|lot)\b)))"
 COMING = (
     rf"(?P<coming>\b(?:(?:I've|we've|I have|we have) got (?:someone|somebody|(?:an?|the|our|one of our)(?:{_W}){{1,3}}?)|(?:(?:the|our|an?|one of our)(?:{_W}){{0,2}}? {_ROLE})(?:'s| is)|(?:I've|we've) put (?:you|it|that|them)|he's|she's|they're)"
     r" (?=(?:coming|calling|visiting|going out|delivering|collecting|down for)\b))"

@@ -33,6 +33,11 @@ HANDS_OVER = lazy_pattern(
 """Hands the customer to somebody else, which is no act of one's own."""
 PASSES_ON = lazy_pattern(r"pass(?:ing)? (?:this|that|it|the [\w ]{2,20}?) (?:on |over )?to\b", re.I)
 
+FOR_CUSTOMER = lazy_pattern(
+    r"\b(?:you|your)\b|\bin place\b|\b(?:by|before) (?:the |this |next |tomorrow|today|tonight|noon|lunch|mon|tue|wed|thu|fri|sat|sun|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter)",
+    re.I,
+)
+"""After "there'll be": for the one to whom it is said, or by a time to which one may be held."""
 SUPPOSED = lazy_pattern(
     r"(?:have|'ve) (?:\w+(?:ed|tten|wn)|left|sent|told|had|gone|driven|seen|heard|been|done|made|put|got|paid|bought|brought|lost|met|read|said|taken|"
     r"thought|spoken|broken|felt|kept|come|forgotten|run|found|given|known|caught|held|sold|spent|built|rung|begun)\b(?! (?:it|them) (?:by|on|at|in|from)\b)",

@@ -17,7 +17,7 @@ _ASKS_FOR_IT = lazy_pattern(
 )
 """A wish, which "So you're booked for Friday" grants."""
 _OWN = lazy_pattern(r"\s*(?:i|we)\b", re.I)
-_STATES = ("booked", "coming", "present", "third")
+_STATES = ("booked", "coming", "present", "returning", "there", "third")
 """Kinds of commitment that tell how a thing stands, and not what the speaker does."""
 REACH = 4
 """How many turns before are looked at."""

@@ -46,6 +46,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str], bool, tuple[int, ...]], ...] = tuple(
             False,
             "|".join((*_MOVES, "get there|gets there|get to|gets to|get sent|gets sent")),
         ),
+        ("returning", patterns.RETURNING, False, "s back |e back |g back |to you|reach|off your"),
+        ("there", patterns.THERE, False, "there'll be|there will be"),
         ("third", patterns.THIRD, False, "'ll | will | shall |going to |'s gonna"),
         ("able", patterns.ABLE, False, "he can |they can "),
         ("noun", patterns.NOUN, False, " within | by | on | before | tomorrow| today| tonight"),

@@ -108,6 +108,10 @@ def act_of(verb_phrase: str, subject: str, kind: str, cut: list[tuple[int, int]]
     text = re.sub(r"\s+(?:before|within|the|for|and|to|between|from|of)$", "", text, flags=re.I)
     if kind in ("third", "able"):
         return _third(text, subject)
+    if kind == "there":
+        return f"have {text.removeprefix('be ')}"
+    if kind in ("present", "returning"):
+        return f"{_lower(subject.strip())} {text}"
     if kind == "booked":
         return _booked(text, subject)
     if kind == "ing":
@@ -232,6 +236,6 @@ def doer(kind: str, subject: str, speaker: str, before: str = "") -> str:
             and noun.lower() not in ("they", "he", "she", "someone", "somebody")
             else noun[:1].lower() + noun[1:]
         )
-    if kind in ("you", "noun") or "us" in word.split() or word.startswith("we "):
+    if kind in ("you", "noun", "present", "returning", "there") or "us" in word.split() or word.startswith("we "):
         return "we"
     return speaker or "I"
