@@ -159,3 +159,36 @@ def test_ordinary_talk_is_ordinary(said, by, behaviour):
 )
 def test_and_what_is_meant_is_still_heard(said, by, behaviour):
     assert behaviour in heard(rule_marks, said, by)
+
+
+@pytest.mark.parametrize("ear", EARS)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We only had two minutes left at the end.",
+        "That may or may not be a problem.",
+        "It allows us to print both sides.",
+        "I want two seats by the window.",
+        "Wait till you see the garden.",
+        "The lamps stay on all night.",
+        "I'll be straight about it, we were slow.",
+    ],
+)
+def test_a_while_that_is_only_spoken_of_asks_nobody_to_wait(ear, said):
+    assert "hold" not in heard(ear, said)
+
+
+@pytest.mark.parametrize("ear", EARS)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Two minutes please.",
+        "I won't be a minute.",
+        "Stay on, I'm pulling the sheet out.",
+        "Allow me till noon to find it.",
+        "I'll be right back.",
+        "I need two hours to read it.",
+    ],
+)
+def test_who_is_asked_for_a_while_is_asked_to_wait(ear, said):
+    assert "hold" in heard(ear, said)

@@ -63,8 +63,8 @@ CUES = Cues(
           30|a few|a couple of) (hour|hours|day|days|morning|afternoon|evening|week|weekend|{_WHILE})
         (won't|i'll not) keep you [waiting|hanging] [a|one|two|long]
         (i|we) [will|must|'ll|should like|would like] (need|beg|take|want) (until|till|a day|half a day)
-        (i|we) [will|must|'ll|should like|would like] (need|beg|take|want) (two|an|half an|a couple of|a few) [working|more] (day|days|
-          hour|hours|week|weeks|{_WHILE})
+        (i|we) [will|must|'ll|should like|would like] (need|beg|take|want) (two|an|half an|a couple of|
+          a few) [working|more] (day|days|hour|hours|week|weeks|{_WHILE})
         leave it with me (until|till|for)
         (wait|bide|houl') (till|until|on till) (i|we)
         (wait|bide) a (minute|moment|second|sec)

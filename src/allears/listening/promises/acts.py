@@ -17,7 +17,7 @@ NO_ACT = lazy_pattern(
     r"take (?!(?:care of (?:it|that|this|everything|the)|it (?:up|to|off|back|from here)|this (?:up|to|off|back|from here)|that (?:up|to|off|back)|the (?:parcel|keys?|matter|case|form|lead|charge|payment|complaint)|\d|£|off|ownership|responsibility))|"
     r"read|repeat|spell|explain|start|begin|ask(?! (?:the|them|him|her|our|my|for (?!you)|\w+ to|billing|some(?:one|body)|(?:mr|mrs|ms|dr|sister)\b|(?-i:[A-Z][a-z])))|just ask|get (?:your|the|that|those) (?:details|account|file|record|order|information) (?:up|open)|get (?:right )?(?:to|into) (?:it|that)|get (?:started|straight)|pull|open up|"
     r"have a (?:quick |little |proper |good |closer )?(?:look|read|see|listen|think|check)(?! (?:at (?:it|that|this) )?(?:into|tomorrow|today|this|on|and (?:get|ring|call|come|let|email|drop)))|"
-    r"listen|bear|stop|go (?:over|through|back|ahead)(?! to the)|go with|walk you through|talk you|show you|run (?:you |that |this |it )?(?:through|past you|by you)|take you|guide you|help you|be (?:here|around) |assist|assume|not|wait|stay(?! (?:with you|on (?:the line|the phone|this|video))\b)|join|try|hope|agree|remember|"
+    r"listen|bear|stop|go (?:over|through|back|ahead)(?! to the)|go and (?:get|grab|fetch) (?:my|a|the)\b|go with|walk you through|talk you|show you|run (?:you |that |this |it )?(?:through|past you|by you)|take you|guide you|help you|be (?:here|around) |assist|assume|not|wait|stay(?! (?:with you|on (?:the line|the phone|this|video))\b)|join|try|hope|agree|remember|"
     r"regret|believe|trust|love|hate|like|enjoy|forget|find (?:that|it|you(?! (?:an?|one|another|some\w*)\b))|type|click|press|scroll|type|note (?:that|it|this)|just note|jot|write that down|pause|speak to you (?:later|soon|then)|talk to you|catch you|see you|"
     r"answer|clarify|share my|do (?:my|our) best|do what|do everything|do all|do whatever|do anything|give it a (?:go|try|shot)|give that a (?:go|try)|give you an example|quote|presume|say it|be in a (?:meeting)|come (?:on|to that|back to that)|mention|add that|point out|just (?:quickly )?(?:grab|pull|bring|note|type|put (?:in|that in))|search|scan|review it now|just confirm|verify|double-check|double check|"
     r"assume|appreciate|understand|accept|have (?:to|you)(?! (?:get back|call you back|ring you back|come back|back))|probably|likely)\b",
@@ -31,7 +31,7 @@ ON_SCREEN = lazy_pattern(
 """Calls something up while the other waits: no commitment, unless a time is named."""
 
 DEFER = lazy_pattern(
-    r"(?:check(?! (?:in|back|up)\b)|look(?! (?:into|after))|have a (?:\w+ )?(?:look|think|read|check|word)|ask|speak|talk|verify|double[- ]check|test|review|read|go through|go over|search|see(?! (?:to|that)\b)|try|walk|find out|confirm|listen|go back|discuss|run (?:it|this|that) (?:past|by))\b",
+    r"(?:go (?:and|to)(?: \w+)? (?:check|ask|look|see|talk|speak)|check(?! (?:in|back|up)\b)|look(?! (?:into|after))|have a (?:\w+ )?(?:look|think|read|check|word)|ask|speak|talk|verify|double[- ]check|test|review|read|go through|go over|search|see(?! (?:to|that)\b)|try|walk|find out|confirm|listen|go back|discuss|run (?:it|this|that) (?:past|by))\b",
     re.I,
 )
 """Done at once on the line, unless a later time is named or a report back follows."""
@@ -275,10 +275,13 @@ ING_NO = lazy_pattern(
 )
 """After "I'm": no commitment unless a time is named."""
 ING_NEVER = lazy_pattern(
-    r"(?:having (?:trouble|problems|difficulty|a (?:look|problem))|(?:calling|ringing|phoning|writing|emailing)(?: you)? (?:about|regarding|because|from|to (?:say|ask|let|confirm|see|check))|sending (?:you )?(?:a|the|that) (?:\w+ ){0,2}(?:code|passcode|pin)\b|putting you)",
+    r"(?:having (?:trouble|problems|difficulty|a (?:look|problem))|(?:calling|ringing|phoning|writing|emailing)(?: you)? (?:about|regarding|because|from|to (?:say|ask|let|confirm|see|check))|sending (?:you )?(?:a|the|that) (?:\w+ ){0,2}(?:code|passcode|pin)\b|putting you|keeping you (?:on|waiting)|taking you (?:to|through|over)|changing (?:this|the subject|that)\b)",
     re.I,
 )
-ING_DIRECTED = lazy_pattern(r"(?:bringing|driving|carrying|moving|reopening|resubmitting|paying|fitting|changing|adding|taking|walking|logging|keeping)\b", re.I)
+ING_DIRECTED = lazy_pattern(
+    r"(?:bringing|driving|carrying|moving|reopening|resubmitting|paying|fitting|changing|adding|taking|walking|logging|keeping)\b",
+    re.I,
+)
 """After "I'm": done to what was spoken of or for the customer, unless a time is named."""
 PASSIVE = lazy_pattern(
     r"be (?:(?:fully|all|then|also|automatically|personally|properly) )*(?:(?:re)?(?:hung|built|done|made|cut|laid|strung|wound|written|drawn|bought|brought|dug|sewn|sold|told|shut)\b|(?!(?:record|monitor|us|ask|charg|requir|clos|delay|deduct|limit|lock|need|affect|bas|consider|expect|bill|block|increas|reduc|interest|pleas|relat)ed\b)\w{2,}ed\b)",

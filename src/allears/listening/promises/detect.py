@@ -225,8 +225,17 @@ def _judge_act(c: _Candidate) -> float:
     if tells and acts.DEFER.match(c.act) and not acts.STRONG.match(c.act):
         return 0.85 if c.timed else 0.7
     if acts.DEFER.match(c.act) and not acts.REPORT_BACK.search(c.act):
-        told = re.match(r"find out|confirm|speak to (?!you)|talk to (?!you)|ask", c.act, re.I) and not c.immediate
-        return 0.7 if (c.timed and not c.immediate) or told else 0.0
+        told = (
+            re.match(
+                r"(?:go (?:and|to) )?(?:find out|confirm|speak to (?!you)|talk to (?!you)|check with (?!you)|ask)",
+                c.act,
+                re.I,
+            )
+            and not c.immediate
+        )
+        if (c.timed and not c.immediate) or told:
+            return 0.7
+        return 0.6 if plans.OWN_HAND.search(c.act) and not c.immediate else 0.0
     if acts.STRONG.match(c.act):
         return 0.95 if c.timed else 0.85
     if c.timed:
@@ -236,7 +245,7 @@ def _judge_act(c: _Candidate) -> float:
 
 
 def _judge_later(c: _Candidate) -> float:
-    """An act that is mostly done at once, or no act: a commitment where its time is still to come, or by one's own hand."""
+    """What is mostly done at once, or is no act: it commits where its time is to come, or by one's own hand."""
     if plans.LATER_DONE.match(c.act):
         return 0.7 if c.timed and not c.immediate else 0.6 if plans.OWN_HAND.search(c.act) else 0.0
     return 0.75 if plans.AT_A_PLACE.match(c.act) and c.timed else 0.0
@@ -305,6 +314,13 @@ def _judge_able(c: _Candidate) -> float:
     return 0.75 if c.timed and patterns.ASKED.search(c.pre) and acts.THIRD_ACT.match(c.act) else 0.0
 
 
+def _judge_can(c: _Candidate) -> float:
+    """A yes to a wish, in the words of an act. What is asked for, told or shown here and now is none."""
+    if acts.NO_ACT.match(c.act) or acts.DEFER.match(c.act) or not (acts.STRONG.match(c.act) or c.timed):
+        return 0.0
+    return 0.75 if c.timed else 0.6
+
+
 def _judge_noun(c: _Candidate) -> float:
     return 0.6 if c.timed and not patterns.TERMS.search(c.full) and re.fullmatch(r"[\s.!]*", c.post) else 0.0
 
@@ -323,6 +339,7 @@ _JUDGES = {
     "returning": _judge_timed,
     "there": _judge_there,
     "third": _judge_third,
+    "can": _judge_can,
     "able": _judge_able,
     "noun": _judge_noun,
 }

@@ -37,7 +37,7 @@ _LEAD_DAY = rf"(?:{WEEKDAY}|(?-i:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun))\b\.?,?\s+(?:
 _HOUR_END = (
     r"(?=\s*(?:$|[.,;:!?)\]—–-]|(?:today|tonight|tomorrow|this|on|in the|at the latest|latest|or|and|sharp|so|but|"
     r"because|if|ok|okay|alright|all|your|our|for|with|next|to|at night|every|mon|tue|wed|thu|fri|sat|sun|then|"
-    r"eastern|pacific|central|mountain|uk|just|when|before|after|thanks|yeah|right)))"
+    r"eastern|pacific|central|mountain|uk|just|myself|in person|when|before|after|thanks|yeah|right)))"
 )
 _CLOCK_LEAD = (
     r"(?<=\bat )|(?<=\bby )|(?<=before )|(?<=around )|(?<=about )|(?<=after )|(?<=till )|(?<=til )|(?<=until )|"

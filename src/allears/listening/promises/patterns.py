@@ -11,8 +11,8 @@ HINTS = (
     "'ll", "’ll", "will ", "going to", "gonna", "goin to", "about to", "shall ", "let me", "lemme", "promise", "guarantee", "undertake", "commit",
     "leave ", "consider ", "expect ", " word", "look out for", "count on", "rely on", "'m on ", "’m on ", "re on it", "got this",
     "booked", "scheduled", "arranged", "confirmed", "slotted", "pencilled", "down for", " in for", "lined up", " set ",
-    "ships", "goes o", "going o", "goes back", "comes back", "going back", "coming back", "comes to you", "reaches you", "come off your", "leaves ", "arrives", "gets ", "lands", "back to you", "you back", "with you by",
-    "he can ", "hey can ", " within ", "payment by", "refund by", "delivery by", "reply by", "answer by",
+    "ships", "goes o", "going o", "goes back", "going back", "reaches you", "leaves ", "arrives", "gets ", "lands", "back to you", "you back", "with you by",
+    "he can ", "hey can ", " i can ", " we can ", " within ", "payment by", "refund by", "delivery by", "reply by", "answer by",
 )  # fmt: skip
 """Cheap guard: a turn (in lower case) without any of these holds no commitment."""
 ING_HINT = lazy_pattern(
@@ -67,7 +67,7 @@ BOOKED = (
 )
 RETURNING = (
     rf"(?P<returning>\b(?:it|that|they|all|both|everything|£?\d[\d.,]*|(?:the|your|our|my|a|an|every|all)(?:{_W}){{1,5}}?|(?:an?|the) \w+)"
-    r"(?:'s|'re| is| are)? (?=(?:(?:goes?|comes?|going|coming) back(?: out| in)? (?:to (?:you|your)|on (?:you|your)|in(?:to)? your|tonight|today|tomorrow|within|by|this)|comes? to you|reach(?:es)? you|come off your)\b))"
+    r"(?:'s|'re| is| are)? (?=(?:(?:goes?|comes?|going|coming) back(?: out| in)? (?:to (?:you|your)|on (?:you|your)|in(?:to)? your|tonight|today|tomorrow|within|by|this)|comes? to you|reach(?:es)? you)\b))"
 )
 """A thing that comes to the customer, or back to him: a commitment where it is dated."""
 THERE = r"(?P<there>\bthere(?:'ll| will) (?=be (?!no\b|nothing\b|any\b|some (?:delay|noise)|a (?:delay|problem|charge|fee|risk|chance|gap|pause|lot)\b)))"
@@ -87,6 +87,12 @@ BARE = (
     r"|gonna(?= (?:send|call|ring|get|chase|sort|email))|(?=(?:calling|ringing|sending|getting|emailing|chasing) (?:you|it|that|this|them)\b)|(?=(?:back to you|with you) by\b)"
     r"|(?=(?:(?:ring|call|phone|text|e-?mail|message) you|get) (?:right |straight )?back\b)))"
 )
+CAN = (
+    r"^\W*(?:(?:oh|ah|um|uh|well|so|okay|ok|right|alright) ?,? ?)*(?:yeah|yes|yep|aye|sure|certainly|of course|absolutely|no problem|by all means|okay|ok)"
+    r"[,. ]+(?:(?:yeah|yes|sure|of course|no problem|absolutely|that's fine|um|uh)[,. ]+)*(?P<can>(?:i|we) can )"
+    r"(?=(?:(?:certainly|definitely|absolutely|happily|gladly) )?\w+ (?:it|that|this|those|them|one|you|your|him|her)\b)"
+)
+"""A yes to what was asked for ("Yes, I can do that for you")."""
 ABLE = r"(?P<able>\b(?:he|she|they) can )"
 NOUN = (
     r"(?P<noun>^(?:(?:full|your|the|our|a) ){0,2}(?:payment|refund|delivery|repair|collection|dispatch|replacement|reply|answer|decision|credit)"
@@ -110,7 +116,7 @@ OTHERS_WILL = lazy_pattern(
 )  # fmt: skip
 """For a text in lower case: somebody else than "I", "we" or "you" will."""
 
-ADVERBS = lazy_pattern(rf"\s*{_ADVERB}", re.I)
+ADVERBS = lazy_pattern(rf"[\s,]*{_ADVERB}", re.I)
 
 NEGATED = lazy_pattern(r"\b(?:not|never|no longer|nobody|no one|n't|none|nothing)\b|n't\b", re.I)
 HEDGED = lazy_pattern(
@@ -147,7 +153,8 @@ MANNER = lazy_pattern(r"\b(?:how|why|where|whether)\s*$", re.I)
 INVERTED = lazy_pattern(r"\b(?:are|am|what)\s*$", re.I)
 """Before "we gonna", "I'm calling": a question, or a name that is given ("what I'm calling set one")."""
 REASON = lazy_pattern(
-    r"\b(?:because|'?cause|cos|cuz|since|so that|such that|until|till|once|when|whenever|where|while|that|or else|otherwise)\s*$", re.I
+    r"\b(?:because|'?cause|cos|cuz|since|so that|such that|until|till|once|when|whenever|where|while|that|or else|otherwise)\s*$",
+    re.I,
 )
 """Before "we'll", "you'll": a reason, a purpose or a circumstance is told, and nobody commits himself by it."""
 COURTESY = lazy_pattern(

@@ -12,7 +12,7 @@ import re
 
 from allears.listening.lazily import lazy_pattern
 
-CUSTOMER = lazy_pattern(r"\b(?:you|your|yours|ye|u)\b", re.I)
+CUSTOMER = lazy_pattern(r"\b(?:you(?! (?:know|see|say|mean|get there)\b)|your|yours|ye|u)\b", re.I)
 """The one to whom it is said."""
 FOR_ALL = lazy_pattern(
     r"(?:do|put|have|get(?! (?:back|in touch)\b)|find|be|write (?!to\b)|submit|save|open|draft|collect|print|set|file|talk to|speak to|"
@@ -20,7 +20,9 @@ FOR_ALL = lazy_pattern(
     re.I,
 )
 """Acts that any group plans for itself; of a desk they are meant where the customer or a time is named."""
-DUTY = lazy_pattern(r"\s*(?:(?:gonna|going to|probably|also|still|just|then) )*(?:have|need|want) to\b|\s*wanna\b", re.I)
+DUTY = lazy_pattern(
+    r"\s*(?:(?:gonna|going to|probably|also|still|just|then) )*(?:have|need|want) to\b|\s*wanna\b", re.I
+)
 """What "we" shall have to do."""
 
 HANDS_OVER = lazy_pattern(
@@ -31,7 +33,6 @@ HANDS_OVER = lazy_pattern(
     re.I,
 )
 """Hands the customer to somebody else, which is no act of one's own."""
-PASSES_ON = lazy_pattern(r"pass(?:ing)? (?:this|that|it|the [\w ]{2,20}?) (?:on |over )?to\b", re.I)
 
 FOR_CUSTOMER = lazy_pattern(
     r"\b(?:you|your)\b|\bin place\b|\b(?:by|before) (?:the |this |next |tomorrow|today|tonight|noon|lunch|mon|tue|wed|thu|fri|sat|sun|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter)",
@@ -47,7 +48,7 @@ SUPPOSED = lazy_pattern(
 SENT = lazy_pattern(
     r"\b(?:e-?mails?|texts?|letters?|calls?|ring|messages?|notes?|confirmations?|refunds?|cheques?|checks?|credits?|payments?|money|receipts?|repl(?:y|ies)|answers?|"
     r"notifications?|updates?|links?|cop(?:y|ies)|parcels?|packages?|orders?|replacements?|invoices?|bills?|statements?|tickets?|vouchers?|keys?|forms?|reports?|"
-    r"quotes?|certificates?|pages?|documents?|decisions?|results?|appointments?|visit|engineer|technician|delivery|(?:have|get|receive) (?:it|them|one|both|that)\b|"
+    r"quotes?|certificates?|pages?|documents?|decisions?|(?:the|your) results?|appointments?|visit|engineer|technician|delivery|(?:have|get|receive) (?:it|them|one|both|that)\b|"
     r"hear (?:from|back|by)|from (?:me|us|our|the)|by (?:post|mail|e-?mail|text|courier|phone|recorded|special)|in writing|"
     r"be (?:getting|receiving|hearing|contacted|called|refunded|notified|credited|reimbursed|informed|updated|rung|emailed|sent|paid|compensated|visited|collected|"
     r"picked up|moved|transferred|covered))\b",
@@ -74,7 +75,7 @@ AT_A_PLACE = lazy_pattern(
 """Will be there: a promise where a time is named."""
 LATER_DONE = lazy_pattern(
     r"(?:take (?!your\b|you\b|a (?:note|look|quick|moment|second|few|couple|minute)\b|the (?:name|address|number|details|postcode)\b)|type|read (?!that|it back|them back|you)|"
-    r"start|stop|bring|let you in|stay|check|test|look|search|ask|search|have (?:you|it|that|them))\b",
+    r"start|stop|bring|let you in|stay|check|test|look|ask|search|have (?:you|it|that|them))\b",
     re.I,
 )
 """Acts that are mostly done at once on the line; a later time makes them a promise."""
@@ -98,6 +99,6 @@ DOES_SOMETHING = lazy_pattern(
 
 def does_something(act: str) -> bool:
     """True if an act that we do not know is done to a thing that is named, by one's own hand, or until something is so."""
-    if KNOWN_NOT.match(act):
-        return KEEPS_AT.match(act) is not None and UNTIL.match(act) is not None
-    return bool(DOES_SOMETHING.match(act) or OWN_HAND.search(act))
+    if KEEPS_AT.match(act) and UNTIL.match(act):
+        return True
+    return not KNOWN_NOT.match(act) and bool(DOES_SOMETHING.match(act) or OWN_HAND.search(act))

@@ -46,9 +46,16 @@ _KINDS: tuple[tuple[str, re.Pattern[str], bool, tuple[int, ...]], ...] = tuple(
             False,
             "|".join((*_MOVES, "get there|gets there|get to|gets to|get sent|gets sent")),
         ),
-        ("returning", patterns.RETURNING, False, "s back |e back |g back |to you|reach|off your"),
+        ("returning", patterns.RETURNING, False, "s back |e back |g back |es to you|come to you|reach"),
         ("there", patterns.THERE, False, "there'll be|there will be"),
         ("third", patterns.THIRD, False, "'ll | will | shall |going to |'s gonna"),
+        (
+            "can",
+            patterns.CAN,
+            False,
+            "i can |we can ",
+            "yeah|yes|yep|aye|sure|certainly|course|absolutely|no problem|by all means|ok",
+        ),
         ("able", patterns.ABLE, False, "he can |they can "),
         ("noun", patterns.NOUN, False, " within | by | on | before | tomorrow| today| tonight"),
         (
@@ -91,7 +98,7 @@ def triggers(sentence: str) -> Iterator[Trigger]:
         if first is None:
             return
         kind, match = first
-        yield Trigger(kind, match.start(), match.end(), sentence[match.start(kind) : match.end(kind)])
+        yield Trigger(kind, match.start(kind), match.end(), sentence[match.start(kind) : match.end(kind)])
         at = max(match.end(), match.start() + 1)
 
 

@@ -217,7 +217,7 @@ def person(noun: str) -> bool:
 def doer(kind: str, subject: str, speaker: str, before: str = "") -> str:
     """Who will do it: the speaker's name for "I", "we", or the third that was named, if need be in the words `before`."""
     word = subject.strip().lower()
-    if kind in ("self", "ing") and word.startswith("we"):
+    if kind in ("self", "ing", "can") and word.startswith("we"):
         return "we"
     if kind in ("booked", "coming") and not word.startswith(("i've", "i have", "we've", "we have")):
         noun = re.sub(r"(?:'s|\s+(?:is|are|has been|have been))$", "", subject.strip())
