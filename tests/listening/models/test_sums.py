@@ -55,6 +55,7 @@ def test_memory_stays_in_bounds_and_nothing_changes_when_it_begins_anew(monkeypa
         own = Own(Sentence(0, len(text), ""), text.split(), (), False)
         few.bounded()
         assert np.array_equal(few.of_sentences([own]), model.sums.of_sentences([own]))
+    few.of_sentences([Own(Sentence(0, len(text), ""), text.split(), (), False) for text in SENTENCES])
     few.bounded()
     assert len(few.neighbours) == 0
 

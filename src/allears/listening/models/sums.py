@@ -1,22 +1,26 @@
 """What the heads make of a sentence by itself, added up from rows that come again and again.
 
 A sentence is the sum of the weights of its words, its pairs of neighbours, its opening and its end (features.grams),
-of the mean of its word pieces, and of its other features. What belongs to two neighbours is added up once, when
-they are first met, so that a sentence of n words costs n + 1 rows in place of some four n. Weights have sixteen bits
-that count and are added with sixty-four: a sum is exact in whatever order it is made.
+of the mean of its word pieces, and of its other features. What belongs to the first three words, to the last two, and
+to two neighbours between them is added up once, when they are first met, so that a sentence of n words costs n - 1 rows
+in place of some four n. Weights have sixteen bits that count and are added with sixty-four: a sum is exact in whatever
+order it is made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 from threading import Lock
 from typing import Any
 
-from .features import Gram, Names, Own
+from .features import Gram, Names, Own, grams
 from .pieces import split
 
 PAIRS_KEPT = 50_000
-"""Neighbours that are remembered with their sums (500 bytes each); then it begins anew, for bounded memory."""
+"""Openings, neighbours and ends that are remembered with their sums (500 bytes each); then it begins anew, for bounded
+memory.
+"""
 NAMES_KEPT = 20_000
 """Sets of other features that are remembered with the sum of their weights."""
 FIRST = 1024
@@ -113,23 +117,18 @@ class Sums:
         return total[:, :heads] + self.of_names([own.names for own in found]) + mean
 
     def _of_neighbours(self, keys: Sequence[Key]) -> Any:
-        """The row of each key: the weights of its grams, the pieces of its last word, and how many these are."""
+        """The row of each key: the weights of its grams, the pieces of its words, and how many these are."""
         import numpy as np
 
         found = np.zeros((len(keys), 2 * self._heads + 1))
-        sign = np.ones((len(keys), 1))
         columns: list[list[int]] = []
         parts: list[Collection[int]] = []
-        for i, key in enumerate(keys):
-            if key[0] == AGAIN:
-                sign[i] = -1
-                grams: list[Gram] = [key[1] if len(key) == 2 else key[1:]]
-            else:
-                plain = _plain(key)
-                grams = [plain] if len(key) > 2 or key[1] == END else [plain, plain[1]]
-            columns.append([self._grams[gram] for gram in grams if gram in self._grams])
-            parts.append(split(key[1], self._pieces) if len(key) == 2 and key[0] != AGAIN and key[1] != END else ())
-        found[:, : self._heads] = sign * _added(self._sparse, columns)
+        for key in keys:
+            words, held = _holds(key)
+            columns.append([self._grams[gram] for gram in held if gram in self._grams])
+            parts.append([row for word in words for row in split(word, self._pieces)])
+        sign = [[-1 if key[0] == AGAIN else 1] for key in keys]
+        found[:, : self._heads] = _added(self._sparse, columns) * sign
         found[:, self._heads : -1] = _added(self._folded, parts)
         found[:, -1] = [len(part) for part in parts]
         return found
@@ -140,27 +139,47 @@ class Sums:
 
 
 def _numbers(words: list[str], rows: Rows) -> list[int]:
-    """The rows that add up to a sentence."""
+    """The rows that add up to a sentence: its opening, its neighbours, its end. A short one is a row by itself."""
     count = len(words)
-    numbers = [rows[pair] for pair in zip((START, *words), (*words, END), strict=True)]
-    if count > 1:
-        numbers.append(rows[START, words[0], words[1]])
-        if count > 2:
-            numbers.append(rows[START, words[0], words[1], words[2]])
-            numbers.append(rows[words[-2], words[-1], END])
-        if len(set(words)) < count or any(map(str.isdigit, words)):
-            numbers += [rows[AGAIN, *gram] for gram in _again(_plain(words))]
+    if count > 2:
+        numbers = [rows[START, words[0], words[1], words[2]]]
+        numbers += [rows[pair] for pair in pairwise(words[1:-1])]
+        numbers.append(rows[words[-2], words[-1], END])
+    else:
+        numbers = [rows[START, *words, END]]
+    if len(set(words)) < count or any(map(str.isdigit, words)):
+        numbers += [rows[AGAIN, *gram] for gram in _again(_plain(words))]
     return numbers
+
+
+def _holds(key: Key) -> tuple[Sequence[str], Sequence[Gram]]:
+    """The words and the grams that a row stands for."""
+    if key[0] == AGAIN:
+        return (), (key[1] if len(key) == 2 else key[1:],)
+    first, *_, last = plain = _plain(key)
+    if first == START and last == END:
+        return key[1:-1], [*grams([*plain[1:-1]])]
+    if first == START:
+        return key[1:3], [*plain[1:3], *pairwise(plain[:3]), plain[:3], plain]
+    if last == END:
+        return key[1:2], [plain[1], *pairwise(plain), plain]
+    return key[1:], [plain[1], plain]
 
 
 def _again(words: Sequence[str]) -> list[tuple[str, ...]]:
     """The words and pairs of a sentence that were in it before, once for each time."""
     again: list[tuple[str, ...]] = []
-    seen: set[tuple[str, ...]] = set()
-    for gram in [*[(word,) for word in words], *zip((START, *words), (*words, END), strict=True)]:
-        if gram in seen:
-            again.append(gram)
-        seen.add(gram)
+    seen: set[str] = set()
+    for word in words:
+        if word in seen:
+            again.append((word,))
+        seen.add(word)
+    if len(again) > 1:  # a pair comes again only where two words do
+        pairs: set[tuple[str, str]] = set()
+        for pair in pairwise(words):
+            if pair in pairs:
+                again.append(pair)
+            pairs.add(pair)
     return again
 
 
