@@ -8,8 +8,9 @@ which another word is missing in the turn. A try at a known place costs a twenti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from .phrases import Cues, Hit, Phrase
@@ -58,6 +59,20 @@ class _Words(dict[str, tuple[str, ...]]):
         return found
 
 
+class _Pairs(dict[tuple[str, str], tuple[_Candidate, ...]]):
+    """The phrases that can begin with two words, found when these are first met."""
+
+    def __init__(self, meet: Callable[[str, str], tuple[_Candidate, ...]]) -> None:
+        super().__init__()
+        self._meet = meet
+
+    def __missing__(self, pair: tuple[str, str]) -> tuple[_Candidate, ...]:
+        if len(self) >= PAIRS_KEPT:
+            self.clear()
+        found = self[pair] = self._meet(*pair)
+        return found
+
+
 class Lookup:
     """The phrases of some behaviours, made ready to be looked for together."""
 
@@ -71,7 +86,8 @@ class Lookup:
                 self._add(_Candidate(place, phrase, tuple(filter(_whole, phrase.needs))))
         self._first = _Words(set(self._begins))
         self._second = _Words({word for begin in self._begins.values() for word in begin.by_second})
-        self._pairs: dict[tuple[str, str], tuple[_Candidate, ...]] = {}
+        self._pairs = _Pairs(self._meet)
+        self._needed = frozenset(word for one in self._anywhere for word in one.phrase.needs[0])
 
     def _add(self, candidate: _Candidate) -> None:
         firsts = candidate.phrase.firsts
@@ -88,26 +104,20 @@ class Lookup:
         among `cues`, and the hit. By behaviour and from left to right, without overlaps within a behaviour; of two that
         begin at one place the surer, then the longer, is kept.
         """
-        first = self._first
-        begun = [i for i, word in enumerate(words) if first[word]]
-        if not begun and not self._anywhere and "'" not in lower:
+        begin = list(map(self._pairs.__getitem__, pairwise((*words, ""))))
+        if not any(begin) and "'" not in lower and self._needed.isdisjoint(words):
             return []
         held = _held(lower, words)
-        found = self._tried(lower, words, begun, held) + self._loose(lower, words, held)
+        found = self._tried(lower, words, begin, held) + self._loose(lower, words, held)
         return self._kept(found) if found else []
 
     def _tried(
-        self, lower: str, words: list[str], begun: list[int], held: set[str]
+        self, lower: str, words: list[str], begin: list[tuple[_Candidate, ...]], held: set[str]
     ) -> list[tuple[_Candidate, int, int]]:
-        """Tries what can begin at some of the words; gives the phrases that are there, with start and end."""
+        """Tries at each word what can begin there; gives the phrases that are there, with start and end."""
         found: list[tuple[_Candidate, int, int]] = []
         at = reached = 0
-        last = len(words) - 1
-        for i in begun:
-            pair = words[i], words[i + 1] if i < last else ""
-            candidates = self._pairs.get(pair)
-            if candidates is None:
-                candidates = self._meet(pair)
+        for i, candidates in enumerate(begin):
             for one in candidates:
                 for need in one.needs:
                     if need.isdisjoint(held):
@@ -123,18 +133,15 @@ class Lookup:
                         found.append((one, at, match.end()))
         return found
 
-    def _meet(self, pair: tuple[str, str]) -> tuple[_Candidate, ...]:
-        """The phrases that can begin with two words, from now on remembered."""
+    def _meet(self, word: str, following: str) -> tuple[_Candidate, ...]:
+        """The phrases that can begin with two words."""
         candidates: list[_Candidate] = []
-        for first in self._first[pair[0]]:
+        for first in self._first[word]:
             begin = self._begins[first]
             candidates += begin.anyway
-            for second in self._second[pair[1]]:
+            for second in self._second[following]:
                 candidates += begin.by_second.get(second, ())
-        if len(self._pairs) >= PAIRS_KEPT:
-            self._pairs.clear()
-        met = self._pairs[pair] = tuple({id(one): one for one in candidates}.values())
-        return met
+        return tuple({id(one): one for one in candidates}.values())
 
     def _loose(self, lower: str, words: list[str], held: set[str]) -> list[tuple[_Candidate, int, int]]:
         """The few phrases that begin with a sign: they are searched for, where their words are there."""

@@ -25,6 +25,10 @@ SENTENCES = [
 ]
 
 
+def sentence(text, *names):
+    return Own(Sentence(0, len(text), ""), text.split(), names, False, {})
+
+
 def one_by_one(words, names, model):
     """The sum of a sentence's weights as they stand in the tables."""
     rows = {*map(model.features.get, names), *map(model.grams.get, grams(words))} - {None}
@@ -36,13 +40,13 @@ def one_by_one(words, names, model):
 @pytest.mark.parametrize("text", SENTENCES)
 def test_a_sentence_is_the_sum_of_its_weights(text):
     model, words = heads(), text.split()
-    own = Own(Sentence(0, len(text), ""), words, ("length 2", "written"), False)
+    own = sentence(text, "length 2", "written")
     assert np.array_equal(model.sums.of_sentences([own])[0], one_by_one(words, own.names, model))
 
 
 def test_sentences_of_all_lengths_keep_their_order():
     model = heads()
-    every = [Own(Sentence(0, len(text), ""), text.split(), (), False) for text in SENTENCES]
+    every = [sentence(text) for text in SENTENCES]
     together = model.sums.of_sentences(every)
     assert all(np.array_equal(together[i], model.sums.of_sentences([own])[0]) for i, own in enumerate(every))
 
@@ -52,10 +56,10 @@ def test_memory_stays_in_bounds_and_nothing_changes_when_it_begins_anew(monkeypa
     monkeypatch.setattr("allears.listening.models.sums.PAIRS_KEPT", 3)
     few = Sums(model.features, model.grams, model.sparse, model.pieces, model.folded)
     for text in SENTENCES:
-        own = Own(Sentence(0, len(text), ""), text.split(), (), False)
+        own = sentence(text)
         few.bounded()
         assert np.array_equal(few.of_sentences([own]), model.sums.of_sentences([own]))
-    few.of_sentences([Own(Sentence(0, len(text), ""), text.split(), (), False) for text in SENTENCES])
+    few.of_sentences([sentence(text) for text in SENTENCES])
     few.bounded()
     assert len(few.neighbours) == 0
 
@@ -84,4 +88,4 @@ def test_many_threads_at_once_get_what_one_would():
 def spoken(n):
     """Sentences whose words nobody said before, as units that stand among nothing."""
     texts = [f"the w{n}x{i} of the v{i} is late again and so is w{n}x{i}" for i in range(3)]
-    return [Unit(0, Own(Sentence(0, len(text), ""), text.split(), (f"length {n % 5}",), False), ()) for text in texts]
+    return [Unit(0, sentence(text, f"length {n % 5}"), ()) for text in texts]

@@ -31,18 +31,23 @@ Names = tuple[str, ...]
 
 
 class Own:
-    """A sentence by itself: its words, the names of its other features, and what the heads made of both (heads.py).
+    """A sentence by itself: its words, the names of its other features, what the heads made of both (heads.py), and the
+    stems of its content with what each and all weigh.
 
     One that is `short` is left to the rules.
     """
 
-    __slots__ = ("names", "score", "sentence", "short", "words")
+    __slots__ = ("content", "names", "score", "sentence", "short", "weight", "words")
 
-    def __init__(self, sentence: Sentence, words: list[str], names: Names, short: bool) -> None:
+    def __init__(
+        self, sentence: Sentence, words: list[str], names: Names, short: bool, content: dict[str, float]
+    ) -> None:
         self.sentence = sentence
         self.words = words
         self.names = names
         self.short = short
+        self.content = content
+        self.weight = sum(content.values())
         self.score: Any = None
 
 
@@ -123,7 +128,7 @@ def _own(said: Said, sentence: Sentence, place: str) -> Own:
     if not _FOUL.keys().isdisjoint(words):
         names += (*_foul(words),)
         short = False
-    return Own(sentence, words, names, short)
+    return Own(sentence, words, names, short, said.content_in(sentence))
 
 
 def _foul(words: list[str]) -> Iterator[str]:
@@ -166,7 +171,7 @@ def units(view: View, marks: Iterable[Mark], *, to_judge: bool = False) -> list[
             for one in turn.once(own):
                 if to_judge and one.short and not votes:
                     continue
-                names = around + matter.known(turn, one.sentence)
+                names = around + matter.known(turn, one)
                 if votes:
                     start, end = one.sentence.start, one.sentence.end
                     names += _each(_RULE, [mark for mark in votes if mark.start < end and mark.end > start])
@@ -225,7 +230,7 @@ class _Matter:
             self._latest = turn
             self._turns.append(turn.index)
 
-    def known(self, turn: TurnView, sentence: Sentence) -> Names:
+    def known(self, turn: TurnView, one: Own) -> Names:
         """The features that tell how much of a sentence, and which share, the customer had said before."""
         if turn.role == "agent":
             what, said, looks, reach = "recent", self._recent, self.AGENT_LOOKS, self.AGENT_REACH
@@ -234,12 +239,13 @@ class _Matter:
         since = max(turn.index - reach, self._turns[-looks] if len(self._turns) >= looks else 0)
         if said.newest < since:
             return ()
-        content = turn.content_in(sentence)
+        content, last = one.content, said.last
         if not content:
             return _SHARED[what][0][0]
-        whole = sum(content.values())
-        shared = sum([weight for stem, weight in content.items() if said.last.get(stem, -1) >= since])
-        return _SHARED[what][min(int(2 * shared), 6)][int(4 * (shared / whole))]
+        if last.keys().isdisjoint(content):
+            return _SHARED[what][0][0]
+        shared = sum([weight for stem, weight in content.items() if last.get(stem, -1) >= since])
+        return _SHARED[what][min(int(2 * shared), 6)][int(4 * (shared / one.weight))]
 
 
 class _LastSaid:
