@@ -74,6 +74,21 @@ CUES = Cues(
         (colleague|manager|supervisor|specialist|adviser|advisor|expert|team) .. (will|'ll|can|
           is going to) [now] (take|pick|help you|join|be with you|look after you|step in)
         (speak|talk) to (my|a|our) (manager|supervisor|colleague|specialist) [who|instead|now]
+        (passing|giving|handing|kicking|tossing|flicking|patching) (you|ye|yous|u) [straight|right|now|over|across|back|
+          on|off|round|up] [over|now] (to|onto)
+        (give|hand|kick|flick|toss|patch|pass) (you|ye|yous|u) [straight|right|now|back] (over|across|onto|through)
+        (let|i'll|i) .. (give|hand|pass|patch|flick) (you|ye|yous|u) to
+        (joining|join|drop|dropping|swapping|marking) (you|ye|yous|u) [over|across|now] (to|with) (my|our|the|his|her|
+          mr|mrs|ms|dr|him|them)
+        (transferring|passing|giving|handing|assigning) (the|this|your) [_] (chat|call|session|case|file|ticket|
+          matter|claim) .. to
+        (stay|hang|hold) on for _
+        (continues|go ahead|goes on|carries on) with you
+        your (one|single|only|main) [_] (contact|manager|adviser|advisor)
+        looking after (you|ye) from (here|now|then|there)
+        from (here|now|monday|tomorrow|today|there|then) [on] .. (dealing|talking|speaking|write|writing) (to|with)
+        (takes|taking) over (their|his|now)
+        (get|getting|bring|bringing) .. (in|into|on|onto) (this|the|our) (chat|call|line)
     """,
     ),
     (

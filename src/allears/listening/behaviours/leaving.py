@@ -93,6 +93,17 @@ CUES = Cues(
         (moving|taking) (my|our|the) .. (off|away from|out of) (your|you)
         (off|delete|deleting|leave|leaving|getting off) (my|your|the) (phone|scheme|app|books|service|platform)
         direct debit (stops|is cancelled|ends|comes)
+        half a mind to (try|go|take|ring|call|leave|cancel)
+        (handing in|handed in) our notice
+        (jack|jacking|chuck|chucking|packing|pack) (the|this|my) job in
+        (pulling|pull) (all|both|my|our|him|her|them) .. (out|units|contract|business|account)
+        (port|porting) .. out
+        (quote|quotes|offer) (from|off|with) (another|someone else|somebody else|your)
+        (out to tender|retendering|outside agency)
+        (other|another) (vendors|suppliers|supplier|agency|provider|providers|insurer)
+        (go|going) (private|with them|with someone else|with somebody else) [instead|i|so]
+        (last|final) time (i|we) (fly|bring|shop|stay|bank)
+        (deleting|delete) the app
     """,
     ),
 )

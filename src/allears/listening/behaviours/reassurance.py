@@ -80,6 +80,17 @@ CUES = Cues(
         easily (fixed|sorted|mended|put right)
         (we|you) can (still|easily) (fix|sort|change|undo|get|save|put)
         (still|already) (booked|reserved|held|valid|there|yours|in place)
+        (not|isn't|aren't|won't|doesn't|nothing) .. affected
+        you don't owe
+        you (haven't|didn't) (do|done|broken|lost|missed|break|lose|miss) (anything|a thing)
+        nothing you .. (wrong|caused)
+        (hasn't|haven't|never) (left|reached|been out of) (your|you|the|us|our)
+        (is|are|was|were) (saved|sound|intact|harmless|insured|guaranteed|backed up|reversible|recoverable)
+        (not|isn't|wasn't) your (fault|doing)
+        can [still] be (undone|recovered|restored|reversed|put back|got back)
+        (cost|costs) you nothing
+        (can't|cannot) be (lost|used|put on you|held against you|taken from)
+        (happens|happened) to (everyone|everybody|us all|most|all of)
     """,
     ),
 )
