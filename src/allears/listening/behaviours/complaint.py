@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from allears.listening.behaviours import repeating
+from allears.listening.behaviours import abuse, repeating
 from allears.listening.lazily import lazy_pattern
 from allears.listening.lexicon import wordset
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
@@ -188,17 +188,43 @@ def _found(view: View) -> Iterator[Mark]:
             if (turn.index, sentence.start) not in found and _opens_with_a_fault(turn, sentence):
                 found[turn.index, sentence.start] = [PERHAPS]
                 break
-    again = {(mark.turn, mark.start) for mark in view.marks(repeating.find)}
+    if not found:
+        return
+    elsewhere = {(mark.turn, mark.start) for find_ in (repeating.find, abuse.find) for mark in view.marks(find_)}
+    told = _told(view)
     for (index, start), hits in found.items():
-        if (index, start) in again:
+        if (index, start) in elsewhere:
             continue
         turn = view.turns[index]
         sentence = turn.sentence_at(start)
+        if index > told and _SOMEBODYS.search(turn.lower, sentence.start, sentence.end) is None:
+            continue
         best = max(hits)
         certain = SURE if len(hits) > 1 else best if best < SURE else LIKELY
         if best < SURE and len(hits) == 1:
             certain = PERHAPS
         yield turn.mark(NAME, sentence.start, sentence.end, certain, "says what is wrong")
+
+
+FEW = 4
+"""Words below which a first turn has only said hello."""
+_SOMEBODYS = lazy_pattern(
+    r"\b(?:your|you've|you have|you people|nobody|no one|no-one|noone|never|rude\w*|unprofessional|spoken to|"
+    r"not good enough|short-paid|(?:second|third|fourth|fifth|2nd|3rd|4th|5th) (?:time|day|week|month))\b"
+)
+"""Once the matter is told, a fault that is named is mostly one more fact of it. It is a complaint of its own if it
+says whose it is, or how often it was.
+"""
+
+
+def _told(view: View) -> int:
+    """The last turn of the customer's first say that is more than hello: the agent says nothing within a say."""
+    words, last = 0, -1
+    for turn in view.customer_turns:
+        if turn.index > last + 1 and words >= FEW:
+            break
+        words, last = words + len(turn.words), turn.index
+    return last
 
 
 OPENING = 2
