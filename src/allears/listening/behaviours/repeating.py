@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.overlap import sentence_content
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
@@ -56,8 +57,12 @@ CUES = Cues(
     """,
     ),
 )
+_AGAIN = lazy_pattern(r"already|\bas i\b|\blike i\b|\bkeep\b|\btimes\b|repeat|same|\beach\b|\ball\b|person i")
+"""Words of a cue that say by themselves that it was said before."""
 ENOUGH, SHARE = 2.0, 0.6
 """Without a cue, the shared content must weigh this much and be this share of the sentence."""
+WHOLE = 1.5
+"""Enough where the whole sentence was said before, and the agent took up none of it."""
 
 
 def find(view: View) -> Iterator[Mark]:
@@ -84,15 +89,17 @@ def _found(view: View) -> Iterator[Mark]:
             continue
         done.add((turn.index, sentence.start))
         known = _shared(view, sentence_content(turn, sentence), answered) >= 0.9
+        if not known and _AGAIN.search(turn.lower, hit.start, hit.end) is None:
+            continue  # "I said hello to him": told, but not told before
         yield turn.mark(NAME, sentence.start, sentence.end, SURE if known else LIKELY, hit.because)
     for turn in view.customer_turns:
         before = view.previous(turn.index)
         if turn.index < 2 or before is None or before.index in answers or len(turn.words) < 3:
             continue
-        if sum(turn.content.values()) < ENOUGH:
+        if sum(turn.content.values()) < WHOLE:
             continue
         answered = view.answered_before(turn.index)
-        if _shared(view, turn.content, answered) < ENOUGH:
+        if _shared(view, turn.content, answered) < WHOLE:
             continue
         for sentence in turn.sentences:
             if sentence.asks or (turn.index, sentence.start) in done:
@@ -105,10 +112,16 @@ def _found(view: View) -> Iterator[Mark]:
 def _judge(view: View, turn: TurnView, sentence: Sentence, answered: int, before: TurnView) -> Mark | None:
     content = sentence_content(turn, sentence)
     shared = _shared(view, content, answered)
-    if shared < ENOUGH or shared < SHARE * sum(content.values()):
+    whole = sum(content.values())
+    if shared < WHOLE or shared < SHARE * whole:
         return None
-    if sum(w for s, w in content.items() if s in before.content) > 0.6 * shared:
+    taken = sum(w for s, w in content.items() if s in before.content)
+    if taken > 0.6 * shared:
         return None  # the agent's own words taken up: an answer, not a repetition
+    if shared < ENOUGH and (taken or shared < whole):
+        return None
+    if "thank" in turn.lower[sentence.start : sentence.end]:
+        return None
     return turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "said before in much the same words")
 
 
