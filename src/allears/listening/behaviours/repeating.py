@@ -62,7 +62,7 @@ _AGAIN = lazy_pattern(r"already|\bas i\b|\blike i\b|\bkeep\b|\btimes\b|repeat|sa
 ENOUGH, SHARE = 2.0, 0.6
 """Without a cue, the shared content must weigh this much and be this share of the sentence."""
 LONG = 40
-"""Turns after which most words have been said once, by anybody: what is shared with a time so long ago may be chance."""
+"""Turns after which most words have been said once, by anybody: what is shared with so long ago may be chance."""
 WHOLE = 1.5
 """Enough where the whole sentence was said before, and the agent took up none of it."""
 
@@ -128,7 +128,7 @@ def _judge(view: View, turn: TurnView, sentence: Sentence, answered: int, before
 
 
 def _shared(view: View, content: dict[str, float], answered: int) -> float:
-    """Weight of the content that the customer had said before the agent's (or bot's) last turn; half of it if long ago."""
+    """Weight of the content that the customer had said before the agent's (or bot's) last turn; half, if long ago."""
     first = view.customer_first_said
     shared = sum([weight for name, weight in content.items() if first.get(name, answered) < answered])
     if answered <= LONG:
