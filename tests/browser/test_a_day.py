@@ -25,7 +25,7 @@ def test_somebody_comes_in_by_a_link_which_works_once(person: Person, house: Hou
     house.keys["callum.reid"] = page.context.storage_state()  # type: ignore[assignment]
     again = person()
     again.goto(link)
-    expect(again.get_by_role("heading", level=1)).to_have_text("This link has been used")
+    expect(again.get_by_role("heading", level=1)).to_have_text("This link lets nobody in any more")
 
 
 def test_a_conversation_is_opened_read_answered_and_closed_by_keyboard_alone(person: Person) -> None:

@@ -72,6 +72,15 @@ def test_the_words_found_are_shown_where_they_stand(cast: Cast, said: dict[str, 
     assert [row.snippet for row in by_name] == [""]
 
 
+def test_a_found_word_has_words_on_both_sides(cast: Cast) -> None:
+    long = " ".join(f"before{i}" for i in range(60)) + " harpsichord " + " ".join(f"after{i}" for i in range(60))
+    conversation(cast.billing, None, [("customer", long)])
+    (row,) = search(DESK, "harpsichord").rows
+    assert "before59 \x02harpsichord\x03 after0" in row.snippet
+    assert row.snippet.startswith("… ")
+    assert row.snippet.endswith(" …")
+
+
 def test_what_is_written_later_is_found_at_once(cast: Cast, said: dict[str, Conversation]) -> None:
     ben = cast.as_viewer("ben")
     answer(ben, said["harp"].pk, "The tuner comes on Thursday.")
@@ -102,5 +111,5 @@ def test_a_snippet_says_where_it_leaves_something_out() -> None:
     text = "Good morning. We shall look at the ledger. Yours, Ben"
     assert cut_out("We shall look at the \x02ledger\x03", text) == "… We shall look at the \x02ledger\x03 …"
     assert cut_out("\x02Good\x03 morning", text) == "\x02Good\x03 morning …"
-    assert cut_out("the \x02ledger\x03", "the ledger.") == "the \x02ledger\x03"
+    assert cut_out("the \x02ledger\x03", "(the ledger!)") == "(the \x02ledger\x03!)"
     assert cut_out("", "") == ""

@@ -17,6 +17,18 @@ def heard(ear: Callable[[View], Sequence[Mark]], said: str, by: Role = "agent") 
 
 
 @pytest.mark.parametrize("ear", EARS)
+@pytest.mark.parametrize(("last", "again"), [("Rosamund Teale", False), ("Nobody came on Friday.", True)])
+def test_what_a_letter_is_signed_with_is_not_said_again(ear, last, again):
+    turns = (
+        Turn("customer", "Nobody came on Friday. I should like to know why.\n\nRosamund Teale\nSaltmarsh Grand Parade"),
+        Turn("agent", "Dear Ms Teale,\n\nThe visit was moved when two bookings collided."),
+        Turn("customer", f"Dear Ms Toll,\n\nWednesday at ten, if you are coming.\n\n{last}"),
+    )
+    found = [mark for mark in ear(View(Transcript("one", turns, "email"))) if mark.behaviour == "repeating"]
+    assert bool(found) == again
+
+
+@pytest.mark.parametrize("ear", EARS)
 @pytest.mark.parametrize(
     ("said", "behaviour"),
     [

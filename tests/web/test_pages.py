@@ -111,7 +111,7 @@ def group(rest: str = "") -> Path:
 
 ANSWERS = (
     #     name                     method    owner agent other coach learner nobody
-    Asked("inbox",                 "get",    "200  200   200   200   200     302", lambda s: "/"),
+    Asked("inbox",                 "get",    "200  200   200   200   302     302", lambda s: "/"),
     Asked("new",                   "get",    "200  200   200   200   403     302", lambda s: "/conversations/new"),
     Asked("conversation",          "get",    "200  200   404   200   404     302", talk()),
     Asked("answer",                "post",   "302  302   404   302   404     302", talk("/answer"),
@@ -259,6 +259,31 @@ def test_everybody_gets_what_the_table_says(asked: Asked, who: str, scene: Scene
     assert answer.status_code == expected
     if who == "nobody" and expected == 302:
         assert answer["Location"].startswith("/accounts/login/?next=")
+
+
+@pytest.mark.parametrize("page", ["/learning/", "/accounts/password/change/"])
+@pytest.mark.parametrize(("who", "ways"), [("ben", 5), ("leo", 1)])
+def test_the_way_round_leads_nobody_where_he_may_not_go(page: str, who: str, ways: int, scene: Scene) -> None:
+    browser = client_of(scene.cast, who)
+    html = browser.get(page, follow=True).content.decode()
+    links = re.findall('<a class="nav__link"[^>]* href="([^"]+)"', html)
+    assert len(links) == ways
+    assert {browser.get(link).status_code for link in links} == {200}
+
+
+def test_who_only_learns_finds_learning_first(scene: Scene) -> None:
+    answer = client_of(scene.cast, "leo").get("/")
+    assert (answer.status_code, answer["Location"]) == (302, "/learning/")
+
+
+def test_where_too_little_was_said_it_is_told_once(scene: Scene) -> None:
+    one = conversation(scene.cast.billing, said=[("customer", "What are your opening hours?")])
+    listen_again(one.pk)
+    html = client_of(scene.cast, "ben").get(f"/conversations/{one.pk}").content.decode()
+    about = html[html.index('id="about"') : html.index('id="eyes"')]
+    assert "After 1 turn there is nothing to judge yet" in about
+    assert "Too little" not in about.replace("Too little to tell", "")
+    assert 'class="steps"' not in about
 
 
 def test_no_address_is_missing_from_the_table() -> None:

@@ -14,10 +14,12 @@ from django.shortcuts import render
 
 from allears.accounts.models import User
 from allears.accounts.queries import viewer
-from allears.accounts.rules import Viewer
+from allears.accounts.rules import Verb, Viewer
 from allears.lib.errors import Invalid, NotAllowed, NotFound
 
 P = ParamSpec("P")
+ASKER = "allears.asker"
+"""Where a request holds its asker once it has passed the door; no header of a request can be called so."""
 Page = Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse]
 
 
@@ -34,8 +36,10 @@ def page(view: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
             if request.headers.get("HX-Request"):
                 return HttpResponse(status=401)  # else the page of the way in would stand in a piece of this one
             return redirect_to_login(request.get_full_path())
+        asker = viewer(request.user)
+        request.META[ASKER] = asker
         try:
-            return view(request, viewer(request.user), *args, **kwargs)
+            return view(request, asker, *args, **kwargs)
         except NotFound as refusal:
             raise Http404(str(refusal)) from refusal
         except NotAllowed as refusal:
@@ -44,6 +48,21 @@ def page(view: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
             return render(request, "400.html", {"sentence": refusal.sentence}, status=400)
 
     return answer
+
+
+def nav(request: HttpRequest) -> dict[str, Callable[[], bool]]:
+    """For every page of Django's templates: whether who is here serves nobody, and so finds nothing but Learning."""
+    return {"only_learns": lambda: isinstance(request.user, User) and not serves(_asker(request, request.user))}
+
+
+def serves(asker: Viewer) -> bool:
+    """Whether there are conversations that `asker` may see."""
+    return asker.may_somewhere(Verb.SEE)
+
+
+def _asker(request: HttpRequest, user: User) -> Viewer:
+    known: Viewer | None = request.META.get(ASKER)
+    return known or viewer(user)
 
 
 def toast(response: HttpResponse, words: str) -> HttpResponse:

@@ -45,10 +45,13 @@ def row(it: Row, heard: Mapping[int, float], open_promises: Mapping[int, tuple[i
 
 
 def steps(reading: ReadingView | None, places: Mapping[int, str]) -> list[shapes.StepLine]:
-    """The five steps with their evidence. `places`: what the turns are called, by id (see timeline.places)."""
+    """The five steps with their evidence; none where too little was said for any of them.
+
+    `places`: what the turns are called, by id (see timeline.places).
+    """
     return [
         shapes.StepLine(it.label, _choice(it.score), it.note, _evidence(it, places))
-        for it in (reading.steps if reading else ())
+        for it in _judged(reading.steps if reading else ())
     ]
 
 
@@ -64,9 +67,15 @@ def _taken(score: float | None) -> shapes.Choice:
 
 
 def needs(reading: ReadingView | None, places: Mapping[int, str]) -> list[shapes.NeedLine]:
+    """The four needs, as `steps` does it."""
     return [
-        shapes.NeedLine(it.label, it.score, it.note, _evidence(it, places)) for it in (reading.needs if reading else ())
+        shapes.NeedLine(it.label, it.score, it.note, _evidence(it, places))
+        for it in _judged(reading.needs if reading else ())
     ]
+
+
+def _judged(scores: Sequence[ScoreView]) -> Sequence[ScoreView]:
+    return scores if any(it.score is not None for it in scores) else ()
 
 
 def _choice(score: float | None) -> shapes.Choice:
@@ -202,7 +211,10 @@ def journey(way: Journey) -> drawing.Drawing | None:
 
 def heard_more(reading: ReadingView) -> str:
     """What the measure of how well somebody was heard rests on, in one line."""
-    words = [f"From {reading.turns_heard} turns."]
+    turns = f"{reading.turns_heard} turn{'' if reading.turns_heard == 1 else 's'}"
+    if reading.heard is None:
+        return f"After {turns} there is nothing to judge yet: what was heard stands in the margin."
+    words = [f"From {turns}."]
     cut, again = reading.measures.get("interruptions") or 0, reading.measures.get("repeats") or 0
     if cut:
         words.append(f"Cut off {times(cut)}.")

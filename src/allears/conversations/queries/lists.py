@@ -148,13 +148,14 @@ def _hits(text: str) -> Sequence[int]:
 
 
 def cut_out(snippet: str, text: str) -> str:
-    """The snippet with "…" where it leaves words of its text out."""
+    """The snippet with "…" where it leaves words of its text out, and with the signs that it only left out."""
     plain = snippet.replace(OPENING, "").replace(CLOSING, "")
     if not plain or plain not in text:
         return snippet
     before, _, after = text.partition(plain)
-    left, right = (any(map(str.isalnum, part)) for part in (before, after))
-    return f"{'… ' if left else ''}{snippet}{' …' if right else ''}"
+    left = "… " if any(map(str.isalnum, before)) else before.lstrip()
+    right = " …" if any(map(str.isalnum, after)) else after.rstrip()
+    return f"{left}{snippet}{right}"
 
 
 def _snippets(ids: Sequence[int], query: SearchQuery) -> Mapping[int, str]:
@@ -163,7 +164,14 @@ def _snippets(ids: Sequence[int], query: SearchQuery) -> Mapping[int, str]:
     any_word = Turn.objects.annotate(vector=vector).filter(conversation=OuterRef("pk"), vector=query)
     headline = any_word.annotate(
         headline=SearchHeadline(
-            F("text"), query, config="english", start_sel=OPENING, stop_sel=CLOSING, max_words=32, min_words=16
+            F("text"),
+            query,
+            config="english",
+            start_sel=OPENING,
+            stop_sel=CLOSING,
+            max_words=32,
+            short_word=0,
+            max_fragments=1,  # a fragment has words on both sides of what was found
         )
     ).order_by("position")
     rows = Conversation.objects.filter(pk__in=ids).annotate(

@@ -122,9 +122,21 @@ def _judge(view: View, turn: TurnView, sentence: Sentence, answered: int, before
         return None  # the agent's own words taken up: an answer, not a repetition
     if shared < ENOUGH and (taken or shared < whole):
         return None
-    if "thank" in turn.lower[sentence.start : sentence.end]:
+    if "thank" in turn.lower[sentence.start : sentence.end] or _signs(view, turn, sentence):
         return None
     return turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "said before in much the same words")
+
+
+def _signs(view: View, turn: TurnView, sentence: Sentence) -> bool:
+    """Whether it is a line without an end sign, at the end of a longer message, that stood alone in an earlier one: the
+    name and house that somebody signs with.
+    """
+    line = turn.text[sentence.start : sentence.end].strip()
+    if sentence.mark or "\n" not in turn.text[: sentence.start].strip():
+        return False
+    return any(
+        line in map(str.strip, other.text.splitlines()) for other in view.customer_turns if other.index < turn.index
+    )
 
 
 def _shared(view: View, content: dict[str, float], answered: int) -> float:

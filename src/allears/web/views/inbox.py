@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -18,7 +18,7 @@ from allears.lib.errors import NotFound
 from allears.promises.queries import open_counts
 from allears.readings.queries import heard
 from allears.web import present, shapes
-from allears.web.door import page
+from allears.web.door import page, serves
 
 WORDS = {
     Folder.MINE: "Mine",
@@ -48,7 +48,9 @@ EMPTY = {
 @require_safe
 @page
 def inbox(request: HttpRequest, asker: Viewer) -> HttpResponse:
-    """One folder of the inbox."""
+    """One folder of the inbox; for who serves nobody yet, Learning is the first page."""
+    if not serves(asker):
+        return redirect("web:learning")
     chosen = request.GET.get("folder", "")
     folder = Folder(chosen) if chosen in set(Folder) else Folder.OPEN
     own = teams(asker)
