@@ -170,7 +170,7 @@ def _snippets(ids: Sequence[int], query: SearchQuery) -> Mapping[int, str]:
             start_sel=OPENING,
             stop_sel=CLOSING,
             max_words=32,
-            short_word=0,
+            short_word="0",
             max_fragments=1,  # a fragment has words on both sides of what was found
         )
     ).order_by("position")
