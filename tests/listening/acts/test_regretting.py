@@ -3,6 +3,7 @@
 import pytest
 
 from allears.listening.acts import regrets
+from allears.listening.behaviours import apology
 from allears.listening.transcript import Role, Transcript, Turn
 from allears.listening.view import View
 
@@ -103,3 +104,42 @@ def test_a_sorry_after_one_has_asked_what_it_was_is_not():
         ("customer", "one for the dog"),
     )
     assert not regretted(*turns, at=2)
+
+
+def apologised(*turns: tuple[Role, str, str], at: int) -> bool:
+    call = View(Transcript("call", tuple(Turn(role, text, who) for role, who, text in turns), channel="phone"))
+    return any(mark.turn == at for mark in apology.find(call))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "yeah sorry",
+        "sorry what was that",
+        "it's four sorry five five",
+        "i get a message saying sorry the line is busy",
+        "i'll put you on to our fault line",
+        "sorry i didn't catch that",
+    ],
+)
+def test_what_is_no_regret_is_no_apology(words):
+    assert not apologised(("customer", "Ann", "it leaks"), ("agent", "Bo", words), at=1)
+
+
+def test_a_sorry_that_asks_to_hear_it_again_is_no_apology():
+    asked = ("customer", "Ann", "can you move the piano on friday")
+    assert not apologised(asked, ("agent", "Bo", "sorry"), ("customer", "Ann", "the piano on friday"), at=1)
+    assert not apologised(asked, ("agent", "Bo", "i'm sorry"), ("agent", "Bo", "what was that"), at=1)
+    assert apologised(asked, ("agent", "Bo", "sorry"), ("customer", "Ann", "that's all right"), at=1)
+    assert apologised(asked, ("agent", "Bo", "sorry"), ("customer", "Ann", "go ahead"), at=1)
+
+
+def test_where_several_speak_only_what_is_said_again_shows_that_it_was_not_heard():
+    told = (("customer", "Ann", "it leaks"), ("customer", "Cem", "so we called"), ("agent", "Bo", "sorry"))
+    assert apologised(*told, ("customer", "Ann", "the roof is old"), at=2)
+    assert not apologised(*told[:2], ("agent", "Bo", "sorry"), ("agent", "Bo", "what was that"), at=2)
+
+
+@pytest.mark.parametrize("words", ["I do beg your pardon.", "I ask your forgiveness.", "and i'm sorry for the mess"])
+def test_an_apology_is_heard_in_old_words_and_after_others(words):
+    assert apologised(("agent", "Bo", words), at=0)

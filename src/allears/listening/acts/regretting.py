@@ -29,9 +29,15 @@ _GOES_ALONG = re.compile(
 )
 """Takes up what was said, and is sorry for not having known it."""
 
+_CORRECTS = re.compile(
+    r"\b(?:a|an|the|it's|of|to|at|on|with|from|your|my|their|one|two|three|four|five|six|seven|eight|nine|zero|double|treble|star)"
+    r"[\s,]+(?:(?:uh|er|erm|um)[\s,]+)*(?:(?:i'm|i am) )?\Z"
+)
+"""Before a "sorry": a word after which more must come, so that it is one's own words that are put right."""
+
 _TAKES = re.compile(
     r"\W*(?:no|oh|yeah|yes|okay|ok|right|alright|all right|that's|that is|it's|its|don't|never|no problem|uh|um|mm|"
-    r"thanks?|thank you|hello|cheers)\b|\W*(?:well|so)?\W*\Z"
+    r"thanks?|thank you|hello|cheers|go (?:ahead|on)|after you|but|and (?:maybe|also|then|so))\b|\W*(?:well|so)?\W*\Z"
 )
 """How one takes an apology, or says no more than that one is there."""
 
@@ -54,14 +60,31 @@ def regrets(turn: TurnView, before: Sequence[TurnView] = (), after: TurnView | N
     lower = turn.lower
     if _AFRAID.match(lower):
         return True
-    if _SORRY.search(lower) is None or _NOT.search(lower) is not None or _GOES_ALONG.match(lower):
+    if _SORRY.search(lower) is None or _NOT.search(lower) is not None or goes_along(turn):
         return False
     return not asks_again(turn, before, after)
 
 
-def asks_again(turn: TurnView, before: Sequence[TurnView], after: TurnView | None) -> bool:
+def says_no_regret(turn: TurnView, start: int) -> bool:
+    """True if a "sorry" at `start` is none by the words around it: told of others, said before a "what", or before
+    one's own words are put right ("it's four sorry five").
+    """
+    lower = turn.lower
+    return _CORRECTS.search(lower, 0, start) is not None or any(
+        found.start() <= start < found.end() for found in _NOT.finditer(lower)
+    )
+
+
+def goes_along(turn: TurnView) -> bool:
+    """True if a turn with its "sorry" only takes up what was said ("yeah, sorry")."""
+    return _GOES_ALONG.match(turn.lower) is not None
+
+
+def asks_again(turn: TurnView, before: Sequence[TurnView], after: TurnView | None, *, several: bool = False) -> bool:
     """True if a "sorry" alone asks for what the other had said: they had just spoken, and say it again, or its speaker
     goes on with it as a question. "I'm sorry" is that only where the words themselves come again.
+
+    `several` says that more than two speak: hardly any turn is then an answer to the one before it.
     """
     lower = turn.lower
     if _BESIDE.sub("", lower) or after is None or lower.startswith("oh "):
@@ -72,6 +95,10 @@ def asks_again(turn: TurnView, before: Sequence[TurnView], after: TurnView | Non
     answers = last is not None and last.role != turn.role
     if last is not None and answers and _ASKED.match(last.lower):
         return False
+    if several:
+        return _AGAIN.match(after.lower) is not None or any(
+            other.role != turn.role != after.role and _same(other, after) for other in before
+        )
     again = any(_again(other, after) for other in before if other.role != turn.role)
     bare = "i'm" not in lower and "i am" not in lower
     if after.role == turn.role:
@@ -84,5 +111,10 @@ def asks_again(turn: TurnView, before: Sequence[TurnView], after: TurnView | Non
 
 def _again(said: TurnView, after: TurnView) -> bool:
     """True if a turn holds what was said before: a word with content, or most of its words."""
+    return bool(said.content.keys() & after.content.keys()) or _same(said, after)
+
+
+def _same(said: TurnView, after: TurnView) -> bool:
+    """True if most of the words of a turn, and three at least, were said before."""
     shared = sum(word in said.words for word in after.words)
-    return bool(said.content.keys() & after.content.keys()) or (shared >= 3 and shared >= len(after.words) / 2)
+    return shared >= 3 and shared >= len(after.words) / 2

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from allears.listening.acts.regretting import asks_again, goes_along, says_no_regret
+from allears.listening.lexicon import wordset
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
 from allears.listening.view import TurnView, View
@@ -49,7 +51,8 @@ CUES = Cues(
         (that|it|this|which) was [very|really|so|just|terribly|plain|a] [bit] (careless|sloppy|thoughtless|clumsy|silly|
           foolish|stupid|wrong|rude|remiss|unfair) of (me|us)
         how (careless|sloppy|thoughtless|clumsy|silly|foolish|stupid|rude) of (me|us)
-        (i|we) beg your pardon
+        (i|we) [do] beg your pardon
+        (i|we) [do] (ask|beg) [your|for] (pardon|forgiveness)
     """,
     ),
     (
@@ -62,8 +65,6 @@ CUES = Cues(
     """,
     ),
 )
-SHORT = 2
-"""Words of a turn that says "sorry" and nothing else."""
 _SAY_AGAIN = Cues(
     (
         SURE,
@@ -88,6 +89,8 @@ _CONDOLENCE = Cues(
     no need for [any] apolog~
     sorry (customers|state|sight|lot|story|excuse)
     not sorry
+    (my|our) (fault|error|mistake) (report~|department|line|lines|team|service|number|desk|rate|rates|rule|code|log|message)
+    always (my|our) fault
     (better|safe) [safe] than sorry
     feel sorry
     (you'll|you will) be sorry
@@ -105,19 +108,27 @@ def find(view: View) -> Iterator[Mark]:
         if turn.quoted(hit.start) or turn.reported(hit.start) or _other(turn.lower, hit.start, hit.end):
             continue
         sentence = turn.sentence_at(hit.start)
-        alone = turn.lower[hit.start : hit.end] == "sorry"
-        if alone and (turn.negated(hit.start, 2) or _asks_again(view, turn)):
+        alone = turn.lower[hit.start : hit.end] in _ALONE
+        if "sorry" in turn.lower[hit.start : hit.end] and says_no_regret(turn, hit.start):
+            continue
+        if alone and (turn.negated(hit.start, 2) or _asks_or_goes_along(view, turn)):
             continue
         confidence = PERHAPS if alone and hit.start != sentence.start else hit.confidence
         yield turn.mark(NAME, hit.start, _end(turn.lower, hit.end, sentence.end), confidence, hit.because)
 
 
-def _asks_again(view: View, turn: TurnView) -> bool:
-    """True for a "sorry" that is a whole turn, between a turn of the customer and one that says the same once more."""
-    before, after = view.previous(turn.index), view.following(turn.index)
-    if len(turn.words) > SHORT or before is None or after is None or "agent" in (before.role, after.role):
-        return False
-    return not before.content.keys().isdisjoint(after.content)
+_ALONE = wordset("sorry soz") | {"i'm sorry", "im sorry", "i am sorry"}
+BEFORE, NEAR = 3, 12
+"""Turns before a "sorry" that may be what it asks to hear again; those that tell whether several others speak."""
+
+
+def _asks_or_goes_along(view: View, turn: TurnView) -> bool:
+    """True for a turn with a "sorry" that asks to hear something again, or takes up what was said."""
+    near = view.turns[max(0, turn.index - NEAR) : turn.index]
+    several = len({other.turn.speaker for other in near if other.role != turn.role}) > 1
+    if goes_along(turn) and not several:
+        return True
+    return asks_again(turn, near[-BEFORE:], view.following(turn.index), several=several)
 
 
 def _other(lower: str, start: int, end: int) -> bool:

@@ -157,6 +157,7 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
             none,
         ),
         row("statements of intent", intending, {"promise", "intends"}, "intent", Goal("f1", 0.75), frozenset({"hold"})),
+        row("the same, by marks of promise", intending, {"promise"}, "intent", Goal("f1"), frozenset({"hold"})),
         row(
             "hold",
             ["hold" in act for act in acts],

@@ -275,7 +275,7 @@ ING_NO = lazy_pattern(
 )
 """After "I'm": no commitment unless a time is named."""
 ING_NEVER = lazy_pattern(
-    r"(?:having (?:trouble|problems|difficulty|a (?:look|problem))|(?:calling|ringing|phoning|writing|emailing)(?: you)? (?:about|regarding|because|from|to (?:say|ask|let|confirm|see|check))|sending (?:you )?(?:a|the|that) (?:\w+ ){0,2}(?:code|passcode|pin)\b|putting you|keeping you (?:on|waiting)|taking you (?:to|through|over)|changing (?:this|the subject|that)\b)",
+    r"(?:having (?:trouble|problems|difficulty|a (?:look|problem))|(?:calling|ringing|phoning|writing|emailing)(?: you)?(?: up)? (?:about|regarding|because|from|on behalf|(?:a|the|this|that) number|to (?:say|ask|let|confirm|see|check|enquire))|getting (?:engaged|unobtainable|nowhere|nothing|cut off|more|less|better|worse|one of)\b|sending (?:you )?(?:a|the|that) (?:\w+ ){0,2}(?:code|passcode|pin)\b|putting you|keeping you (?:on|waiting)|taking you (?:to|through|over)|changing (?:this|the subject|that)\b)",
     re.I,
 )
 ING_DIRECTED = lazy_pattern(
