@@ -89,7 +89,8 @@ _CONDOLENCE = Cues(
     no need for [any] apolog~
     sorry (customers|state|sight|lot|story|excuse)
     not sorry
-    (my|our) (fault|error|mistake) (report~|department|line|lines|team|service|number|desk|rate|rates|rule|code|log|message)
+    (my|our) (fault|error|mistake) (report~|department|line|lines|team|service|number|desk|rate|rates|rule|code|
+      log|message)
     always (my|our) fault
     (better|safe) [safe] than sorry
     feel sorry

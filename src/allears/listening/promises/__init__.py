@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from allears.listening.lazily import lazy_pattern
-from allears.listening.promises import what
+from allears.listening.promises import meant, what
 from allears.listening.promises.calendar import BusinessCalendar
 from allears.listening.promises.detect import Commitment, commitments
 from allears.listening.promises.due import Deadline, find_deadlines
@@ -52,12 +52,17 @@ def find_promises(
             moment = _moment(transcript, turn)
             speaker = turn.speaker or transcript.agent
             found += [
-                _promise(index, turn.text, commitment, moment, at, transcript.zone, calendar, speaker)
+                _promise(index, turn.text, commitment, moment, at, transcript.zone, calendar, speaker, _told(before))
                 for commitment in committed
                 if not said_back(turn.text, commitment, before)
             ]
         before.append((turn.role, text))
     return tuple(found)
+
+
+def _told(before: Iterable[tuple[str, Said]]) -> str:
+    """What the customer said last."""
+    return next((said.text for role, said in reversed([*before]) if role == "customer"), "")
 
 
 def _moment(transcript: Transcript, turn: Turn) -> datetime | None:
@@ -79,6 +84,7 @@ def _promise(
     zone_name: str,
     calendar: BusinessCalendar | None,
     speaker: str,
+    told: str,
 ) -> Promise:
     clause = text[commitment.start : commitment.end]
     verb = commitment.verb - commitment.start
@@ -87,11 +93,12 @@ def _promise(
     deadlines = [_whole(d, clause) for d in find_deadlines(said, moment, at=at, zone_name=zone_name, calendar=calendar)]
     chosen = _choose(deadlines)
     cut = [(max(0, d.start - verb), d.end - verb) for d in deadlines if d.end > verb and not _tells_more(d)]
+    act = what.act_of(clause[verb:], commitment.subject, commitment.kind, cut)
     return Promise(
         turn=index,
         start=commitment.start,
         end=commitment.end,
-        what=what.act_of(clause[verb:], commitment.subject, commitment.kind, cut) or clause,
+        what=(meant.named(act, text[: commitment.start], told, clause[verb:]) if act else clause),
         due=chosen.due if chosen else None,
         due_text=chosen.text if chosen else "",
         by=what.doer(commitment.kind, commitment.subject, speaker, text[: commitment.start]),

@@ -30,7 +30,7 @@ _GOES_ON = lazy_pattern(
 
 _STOP_WORDS = (
     r"so (?=you|that|we|i|it|they|please|don|no|there|if)|so$|but|because|cos|cause|since (?!the)|should|ma'am|sir|madam|love|mate|unless|although|though|"
-    r"otherwise|in case|while|whilst|okay|ok|alright|all right|thanks|thank you|cheers|bye|sorry|yeah|please|"
+    r"otherwise|in case|while|whilst|okay|ok|alright|all right|thanks(?! on| to)|thank you(?! on| to)|cheers|bye|sorry|yeah|please|"
     r"is (?:that|there|this)|are (?:you|there)|does that|do you|did you|can (?:i|you|we)|could (?:i|you)|would (?:you|that)|"
     r"have you|anything else|in the meantime|meanwhile|(?:which|who) (?:will|should|is|means)|um|uh|erm|"
     r"and then|and (?=(?:i|we|you|he|she|they|it|that|there|if|please|your|the (?:team|engineer)|a (?:colleague|member)|"

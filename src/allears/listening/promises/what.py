@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from allears.listening.lazily import lazy_pattern
+from allears.listening.lexicon import wordset
 from allears.listening.promises.acts import WILL
 
 _MANNERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -129,7 +130,7 @@ def _without(phrase: str, cut: list[tuple[int, int]]) -> str:
     for start, end in sorted(cut, reverse=True):
         before, after = text[:start].rstrip(), text[end:].lstrip()
         # "when you're in on Monday" would lose its sense; "nine-one-two" is a number, read out.
-        if _IS.search(before) or re.match(r"-\w", text[end:]):
+        if _IS.search(before) or re.match(r"-\w|['’]s\b", text[end:]):
             continue
         if start:  # A number before the time is the beginning of a span ("between 8 and 10").
             before = _SPAN_BEGINS.sub("", before)
@@ -188,6 +189,10 @@ def _base(participle: str) -> str:
     return stem + "e" if re.fullmatch(r"[^aeiou]+[aeiou][^aeiouwxy]", stem) else stem
 
 
+_LOSE_E = wordset("arrang chas rais escalat replac com writ hav mak tak issu updat driv mov chang giv")
+"""Verbs that have an "e" at the end without "-ing"."""
+
+
 def _plain_ing(text: str) -> str:
     match = re.match(r"(\w+?)ing\b", text)
     if not match:
@@ -195,7 +200,7 @@ def _plain_ing(text: str) -> str:
     stem = match[1].lower()
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "ls":
         stem = stem[:-1]
-    elif stem in ("arrang", "chas", "rais", "escalat", "replac", "com", "writ", "hav", "mak", "tak", "issu", "updat"):
+    elif stem in _LOSE_E:
         stem += "e"
     return stem + text[match.end() :]
 
