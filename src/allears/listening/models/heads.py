@@ -29,6 +29,8 @@ from .weights import stored
 
 ASKS = "asks"
 """The head that tells a question by its words alone, where nothing is punctuated."""
+REFLECTS = "reflects"
+"""The head that tells that a sentence says something back about the other, of whatever kind (saying_back.py)."""
 KINDS = {"open_question": "closed_question", "closed_question": "open_question"}
 """The two kinds of question, each with the other."""
 ASKED = {

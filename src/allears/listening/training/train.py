@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 
 from allears.listening.evaluation.corpus import Labelled
 from allears.listening.models.features import Unit
-from allears.listening.models.heads import keys
+from allears.listening.models.heads import REFLECTS, keys
 from allears.listening.models.pieces import pieces, split
 
 from . import open_sets
-from .examples import PARTY, as_heard, defined, written
+from .examples import PARTY, Single, as_heard, defined, written
 from .linear import Array, Fitted, Sparse, fit
 
 FOLDS = 3
@@ -68,14 +68,21 @@ class Table(NamedTuple):
     """Rows of our own conversations: they alone choose thresholds, but for abuse."""
 
 
-HEADS: tuple[str, ...] = (*PARTY, ASKS)
+HEADS: tuple[str, ...] = (*PARTY, ASKS, REFLECTS)
+SAYING_BACK = frozenset({"restating", "summing_up", "empathy"})
+"""What in our conversations is a reflection."""
 TRAINED_ON = ""
 """The group of sentences that every fold is trained on and none is measured by."""
 
 
-def table(corpus: Sequence[Labelled], data: Path | None, exchanges: Sequence[Labelled] = ()) -> Table:
-    """Every sentence with its features and labels; of `data`, the sets that may be trained on. `exchanges` were written
-    to be learned from: no model is measured by them.
+def table(
+    corpus: Sequence[Labelled],
+    data: Path | None,
+    exchanges: Sequence[Labelled] = (),
+    reflections: Iterable[Single] = (),
+) -> Table:
+    """Every sentence with its features and labels; of `data`, the sets that may be trained on. `exchanges` and
+    `reflections` (reflected.py) were written to be learned from: no model is measured by them.
     """
     found: list[Unit] = []
     labels, weights, groups, ruled, own = [], [], [], [], []
@@ -96,7 +103,12 @@ def table(corpus: Sequence[Labelled], data: Path | None, exchanges: Sequence[Lab
             weight |= dict.fromkeys(example.hard & weight.keys(), 2.0)
             if example.spoken and measured:  # many exchanges stand without a question mark
                 weight[ASKS] = 1.0
-            add(example.unit, example.gold, weight, example.group if measured else TRAINED_ON, measured)
+            if example.role == "agent":
+                weight[REFLECTS] = 1.0
+            gold = example.gold if SAYING_BACK.isdisjoint(example.gold) else example.gold | {REFLECTS}
+            add(example.unit, gold, weight, example.group if measured else TRAINED_ON, measured)
+    for single in reflections:
+        add(single.unit, [single.head] if single.label else [], {single.head: 1.0}, TRAINED_ON)
     for single in defined():
         add(single.unit, [single.head] if single.label else [], {single.head: DEFINED}, single.group)
     if data is not None:
