@@ -55,12 +55,14 @@ def _anew(corpus: Path, data: Path | None, out: Path) -> list[dict[str, float | 
     from allears.listening.evaluation.corpus import load_corpus
     from allears.listening.training import texts, unfinished
     from allears.listening.training import train as training
+    from allears.listening.training.reflected import reflected
 
     conversations = list(load_corpus(corpus))
     unfinished.store(unfinished.train(list(unfinished.examples(conversations, data))), out)
     beside = corpus.parent if corpus.is_dir() else corpus.parent.parent
     exchanges = list(load_corpus(beside / "exchanges")) if (beside / "exchanges").is_dir() else []
-    model = training.train(training.table(conversations, data, exchanges))
+    said_back = reflected(texts.labelled(beside / "reflections.txt")) if (beside / "reflections.txt").is_file() else ()
+    model = training.train(training.table(conversations, data, exchanges, said_back))
     training.store(model, out)
     texts.anew(beside, out)
     return model.report

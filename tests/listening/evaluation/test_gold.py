@@ -127,7 +127,15 @@ def test_what_is_said_back_with_a_question_mark_is_a_question(tmp_path):
     assert rows["question"].found == (True, True)
     assert rows["the same, by marks alone"].found == (False, True)
     assert rows["the same, by marks alone (restating, summing up)"].found == (False, True)
+    assert rows["the same, by these and empathy"].found == (False, True)
     assert rows["reflection"].found == (False, True)
+
+
+def test_a_feeling_that_is_named_is_a_reflection_of_feeling_in_a_row_of_its_own(tmp_path):
+    (tmp_path / annomi.FILE).write_text(ANNOMI)
+    rows = by_name(annomi.outcomes(tmp_path, lambda transcript: [Mark("empathy", 2, 0, 8, 0.9)]))
+    assert rows["the same, by marks alone (restating, summing up)"].found == (False, False)
+    assert rows["the same, by these and empathy"].found == (False, True)
 
 
 def test_abuse_is_what_more_than_half_of_the_annotators_say(tmp_path):

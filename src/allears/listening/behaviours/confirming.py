@@ -27,7 +27,7 @@ EFFECT = "helps"
 LABEL = "Confirms"
 NOTE = "Says that the agent has it right."
 
-_YES = lazy_pattern(
+YES = lazy_pattern(
     r"(?:(?:oh|ah|um|uh|well|er|haha|lol)[\s,]+)*(?P<words>(?:yes|yeah|yep|yup|yah|aye|ya|correct|"
     r"exactly|exactly that|precisely|absolutely|definitely|right|spot on|bang on|that's (?:it|right|"
     r"correct|me|the one|"
@@ -66,7 +66,7 @@ def find(view: View) -> Iterator[Mark]:
         turn = view.following(index)
         if turn is None or turn.role != "customer" or not turn.sentences:
             continue
-        match = _YES.match(turn.lower, turn.sentences[0].start)
+        match = YES.match(turn.lower, turn.sentences[0].start)
         first = turn.sentences[0]
         if match is None:
             # After "have I got that right?" almost any short answer that is no "no" is a yes in its own words.

@@ -106,6 +106,7 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
     asking = row("question", asked, {"asks"}, Goal("kappa", 0.87, human="κ .87"))
     marked = {"open_question", "closed_question", "checking", "asked back"}
     reflecting = row("reflection", reflected, {"reflects"}, Goal("kappa", 0.55, "trained in domain κ .54"))
+    back = {"restating", "summing_up"}
     openings = ("so ", "so,", "it sounds", "you ")
     return [
         replace(asking, naive=tuple("?" in text for text in texts), naive_name="a question mark"),
@@ -117,7 +118,8 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
             naive=tuple(text.lower().startswith(openings) for text in texts),
             naive_name="an opening (so, you, it sounds)",
         ),
-        row("the same, by marks alone (restating, summing up)", reflected, {"restating", "summing_up"}, Goal("kappa")),
+        row("the same, by marks alone (restating, summing up)", reflected, back, Goal("kappa")),
+        row("the same, by these and empathy", reflected, back | {"empathy"}, Goal("kappa")),
     ]
 
 

@@ -13,6 +13,7 @@ Where a rule alone did best, its marks stay as they are.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
@@ -20,9 +21,11 @@ from typing import Any, NamedTuple
 
 from allears.listening.phrases import SURE
 from allears.listening.reading import Mark
-from allears.listening.view import Sentence, View
+from allears.listening.view import Sentence, TurnView, View
 
+from . import saying_back
 from .features import ALONE, Gram, Unit, grams, units
+from .features import own as by_itself
 from .pieces import read_text
 from .sums import Sums
 from .weights import stored
@@ -47,6 +50,10 @@ SPOKEN_SO = ("open_question", "closed_question", "abuse")
 CONFIRMED = ("restating", "summing_up", "checking")
 """What a customer confirms: without one of these in the turn before, a "yes" is an answer."""
 ASKING = ("open_question", "closed_question", "checking", "restating", "hold")
+
+
+SAID_BACK, SAYS_BACK = 0.6, "says something back about the customer"
+"""How likely a sentence must be to say something back, and the reason of such a mark."""
 
 
 class Rule(NamedTuple):
@@ -93,6 +100,8 @@ def heads() -> Heads:
     sparse, folded = arrays["sparse"], arrays["folded"]
     rules = tuple(Rule(*rule) for rule in numbers)
     curves = np.array(rules)
+    if REFLECTS in names:
+        curves[names.index(REFLECTS), 1] = saying_back.CANDIDATE
     features = {name[2:]: row for row, name in enumerate(lines) if name.startswith("f ")}
     known = {as_gram(name[2:]): row for row, name in enumerate(lines) if name.startswith("w ")}
     pieces = {piece: row for row, piece in enumerate(read_text("pieces.txt").splitlines()[1:])}
@@ -259,6 +268,13 @@ def _added(
             continue
         for head in likely:
             name, because = model.names[head], "the whole sentence sounds so"
+            if name == REFLECTS:
+                mark = _said_back(view, unit, i, chances, model, taken)
+                if mark is not None:
+                    taken.add((mark.behaviour, i))
+                    turns_with.setdefault(mark.behaviour, set()).add(mark.turn)
+                    yield mark
+                continue
             if name != "abuse" and ALONE in unit.own.names:
                 continue
             if name == ASKS:
@@ -269,9 +285,9 @@ def _added(
                 head = model.column[name]
             elif name not in SPOKEN_SO and "written" not in unit.names and chances.of(i, head) < UNPUNCTUATED:
                 continue
-            if view.turns[unit.turn].role != model.parties[head] or (name, i) in taken:
-                continue
-            if name in ASKED and any((other, i) in taken for other in ASKED[name]):
+            if view.turns[unit.turn].role != model.parties[head] or any(
+                (other, i) in taken for other in (name, *ASKED.get(name, ()))
+            ):
                 continue
             if name == "confirming" and not any(unit.turn - 1 in turns_with.get(other, ()) for other in CONFIRMED):
                 continue
@@ -281,3 +297,32 @@ def _added(
             turns_with.setdefault(name, set()).add(unit.turn)
             chance = round(max(chances.of(i, head), 0.5), 3)
             yield Mark(name, unit.turn, unit.sentence.start, unit.sentence.end, chance, because)
+
+
+def _said_back(
+    view: View, unit: Unit, i: int, chances: Chances, model: Heads, taken: set[tuple[str, int]]
+) -> Mark | None:
+    """The mark of a sentence that says something back about the customer, where it has none of its own."""
+    turn = view.turns[unit.turn]
+    if turn.role != "agent":
+        return None
+    kinds = [chances.of(i, model.column[kind]) for kind in saying_back.KINDS]
+    name = saying_back.kind(turn, unit.sentence, kinds, [name for name in model.names if (name, i) in taken])
+    if not name:
+        return None
+    usual = saying_back.usually(view, turn, _reflects)
+    chance = saying_back.likelihood(view, turn, chances.of(i, model.column[REFLECTS]), usual)
+    if chance < (SAID_BACK if "written" in unit.names else UNPUNCTUATED):
+        return None
+    return Mark(name, unit.turn, unit.sentence.start, unit.sentence.end, round(chance, 3), SAYS_BACK)
+
+
+def _reflects(turn: TurnView) -> float:
+    """How likely a turn says something back, by its sentences alone, which is the same whatever stands around them."""
+    model = heads()
+    column = model.column[REFLECTS]
+    scores = [one.score.item(column) for one in turn.once(by_itself) if not one.short and one.score is not None]
+    if not scores:
+        return 0.0
+    rule = model.rules[column]
+    return 1 / (1 + math.exp(-(max(scores) * rule.slope + rule.offset)))

@@ -48,6 +48,8 @@ RARE = (
 head that has heard nothing else hears them everywhere."""
 ORDINARY = 2.0
 """How much a sentence of ordinary talk counts."""
+SAID_BACK = 2.0
+"""How much a sentence of a reflection counts."""
 ASKS = "asks"
 BY_RULE = ("promise", "interruption", "talking_over")
 """Behaviours whose finder gives more than words can: what and by when, and who held the floor. No head adds to them."""
@@ -108,7 +110,7 @@ def table(
             gold = example.gold if SAYING_BACK.isdisjoint(example.gold) else example.gold | {REFLECTS}
             add(example.unit, gold, weight, example.group if measured else TRAINED_ON, measured)
     for single in reflections:
-        add(single.unit, [single.head] if single.label else [], {single.head: 1.0}, TRAINED_ON)
+        add(single.unit, [single.head] if single.label else [], {single.head: SAID_BACK * single.sure}, TRAINED_ON)
     for single in defined():
         add(single.unit, [single.head] if single.label else [], {single.head: DEFINED}, single.group)
     if data is not None:
