@@ -1,4 +1,4 @@
-"""What is said back about the customer is told by its sentence, by how this agent listens, and by the customer's yes."""
+"""What is said back is told by its sentence, by how this agent listens, and by the yes of the customer."""
 
 import pytest
 
