@@ -206,6 +206,12 @@ def questions(turn: TurnView) -> Iterator[Question]:
                 yield found
 
 
+def asked_in_form(turn: TurnView, sentence: Sentence) -> bool:
+    """True if a sentence is a question by its form, not by its mark alone."""
+    asked = (question for question in questions(turn) if question.because != BY_ITS_MARK)
+    return any(question.start < sentence.end and question.end > sentence.start for question in asked)
+
+
 def _in_sentence(turn: TurnView, sentence: Sentence) -> Question | None:
     lower = turn.lower
     pattern = _OPENING if sentence.asks else _STRONG

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from allears.listening.lexicon import wordset
-from allears.listening.questions import BY_ITS_MARK, questions
+from allears.listening.questions import asked_in_form
 from allears.listening.said import Said
 from allears.listening.view import Sentence, TurnView
 
@@ -59,7 +59,7 @@ def _form(turn: TurnView, sentence: Sentence) -> list[str]:
     lower, start, end = turn.lower, sentence.start, sentence.end
     words = turn.words_of(sentence)
     hears = _SAYS_THAT_HE_HEARS.search(lower, start, end) is not None
-    asked = _asked(turn, sentence)
+    asked = asked_in_form(turn, sentence)
     names = [f"f length {min(len(words), 30) // 3}", f"f you {not _YOU.isdisjoint(words)}"]
     names.append("f hears" if hears else f"f me {not _ME.isdisjoint(words)}")
     names += ["f advises, tells or asks"] if _NOT.search(lower, start, end) else []
@@ -69,12 +69,6 @@ def _form(turn: TurnView, sentence: Sentence) -> list[str]:
         names += ["f hears ?"] if hears else []
         names += [] if asked else ["f only a ?"]
     return names
-
-
-def _asked(turn: TurnView, sentence: Sentence) -> bool:
-    """True if a sentence is a question by its form, not by its mark alone."""
-    asked = (q for q in questions(turn) if q.because != BY_ITS_MARK)
-    return any(q.start < sentence.end and q.end > sentence.start for q in asked)
 
 
 def _place(turn: TurnView, sentence: Sentence) -> list[str]:

@@ -52,8 +52,9 @@ CONFIRMED = ("restating", "summing_up", "checking")
 ASKING = ("open_question", "closed_question", "checking", "restating", "hold")
 
 
-SAID_BACK, SAYS_BACK = 0.6, "says something back about the customer"
-"""How likely a sentence must be to say something back, and the reason of such a mark."""
+SAID_BACK, SAID_BACK_UNPUNCTUATED, SAYS_BACK = 0.6, 0.8, "says something back about the customer"
+"""How likely a sentence must be to say something back (the scorecard counts what is as sure as the first), also where
+no sign bounds it, and the reason of such a mark."""
 
 
 class Rule(NamedTuple):
@@ -312,7 +313,7 @@ def _said_back(
         return None
     usual = saying_back.usually(view, turn, _reflects)
     chance = saying_back.likelihood(view, turn, chances.of(i, model.column[REFLECTS]), usual)
-    if chance < (SAID_BACK if "written" in unit.names else UNPUNCTUATED):
+    if chance < (SAID_BACK if "written" in unit.names else SAID_BACK_UNPUNCTUATED):
         return None
     return Mark(name, unit.turn, unit.sentence.start, unit.sentence.end, round(chance, 3), SAYS_BACK)
 

@@ -2,7 +2,7 @@
 
 One head (`reflects`) tells how likely a sentence says anything back about the customer, whatever it adds to it. Three
 things bear on it that a sentence by itself does not show: how often this agent has said something back before, whether
-the customer takes it up with a yes, and whether he has said anything at all. What kind of mark it becomes
+the customer takes it up with a yes, and whether he has just told anything. What kind of mark it becomes
 the heads of the three kinds decide.
 """
 
@@ -13,10 +13,11 @@ from collections.abc import Callable, Collection, Sequence
 
 from allears.listening.behaviours.confirming import YES
 from allears.listening.lazily import lazy_pattern
+from allears.listening.questions import asked_in_form
 from allears.listening.said import Sentence
 from allears.listening.view import TurnView, View
 
-KINDS = ("restating", "summing_up", "empathy")
+KINDS = ("restating", "empathy")
 BESIDE = frozenset({"greeting", "using_name", "thanks", "apology", "backchannel", "interruption", "talking_over"})
 """Marks that a sentence may bear which says something back. One that is found to do anything else does that."""
 CANDIDATE = 0.1
@@ -28,11 +29,13 @@ of this one tell how often he does.
 REACH = 40
 """Turns before a turn in which his last ones are looked for."""
 SAYS_ENOUGH = 3
-"""Words of a turn beyond which it tells how its speaker listens."""
+"""Words of a turn beyond which it tells something: what the customer's matter is, how the agent listens."""
+TOLD = 4
+"""How many of the customer's last turns are looked at for what he told."""
 TAKEN_UP, NOT_TAKEN_UP = 1.0, -0.5
 """Log odds of a yes that the customer's next turn opens with, and of its absence."""
 OF_ITS_KIND = 0.2
-"""How likely a sentence must be to sum up, or to name a feeling, to be called that: else it is said back."""
+"""How likely a sentence must be to name a feeling to be called that: else it is said back."""
 _FRAMED = lazy_pattern(
     r"(?:(?:ok|okay|right|ah|oh|yes|yeah|well|and|but|mm|hmm|um|uh|alright|now|then)[\s,.:;–—-]+)*"
     r"(?:so\b|(?:(?:it|that|this) )?(?:(?:just|kind of|sort of|really|almost|also) )*(?:sounds?|seems?|feels?) "
@@ -46,9 +49,9 @@ def likelihood(view: View, turn: TurnView, chance: float, usual: float) -> float
     """How likely a sentence says something back, 0–1: its own `chance`, and what stands around its turn. `usual` tells
     how likely this agent is to do so at all.
 
-    Before the customer has said anything there is nothing to say back.
+    Where the customer has told nothing there is nothing to say back.
     """
-    if not view.before(turn.index, "customer", 1):
+    if not any(len(told.words) > SAYS_ENOUGH for told in view.before(turn.index, "customer", TOLD)):
         return 0.0
     after = TAKEN_UP if _taken_up(view, turn) else NOT_TAKEN_UP
     return 1 / (1 + math.exp(-(_odds(chance) + _odds(usual) - _odds(USUAL) + after)))
@@ -71,14 +74,16 @@ def kind(turn: TurnView, sentence: Sentence, chances: Sequence[float], marks: Co
     `marks` the names of the marks that it has.
     """
     framed = _FRAMED.match(turn.lower, sentence.start, sentence.end) is not None
-    if framed and "empathy" in marks:
+    beside = set(marks)
+    if framed:
         # "It sounds like you feel let down" says back what was felt: it is both.
-        marks = [name for name in marks if name != "empathy"]
-    if not BESIDE.issuperset(marks):
+        beside.discard("empathy")
+    if sentence.asks and "closed_question" in beside and not asked_in_form(turn, sentence):
+        # "You've waited since Monday?" says it back, and asks by the voice alone.
+        beside.discard("closed_question")
+    if not BESIDE.issuperset(beside):
         return ""
-    back, summing, feeling = chances
-    if summing >= OF_ITS_KIND and summing > max(back, feeling):
-        return "summing_up"
+    back, feeling = chances
     return "empathy" if not framed and feeling >= OF_ITS_KIND and feeling > back else "restating"
 
 

@@ -48,7 +48,7 @@ RARE = (
 head that has heard nothing else hears them everywhere."""
 ORDINARY = 2.0
 """How much a sentence of ordinary talk counts."""
-SAID_BACK = 2.0
+SAID_BACK = 1.0
 """How much a sentence of a reflection counts."""
 ASKS = "asks"
 BY_RULE = ("promise", "interruption", "talking_over")
