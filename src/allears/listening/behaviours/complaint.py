@@ -182,7 +182,7 @@ def _found(view: View) -> Iterator[Mark]:
             continue
         found.setdefault(key, []).append(hit.confidence)
     for turn in view.opening("customer", OPENING):
-        if _FAULT.isdisjoint(turn.words):
+        if _FAULT.isdisjoint(turn.words) and _DONE.isdisjoint(turn.words):
             continue
         for sentence in turn.sentences:
             if (turn.index, sentence.start) not in found and _opens_with_a_fault(turn, sentence):
@@ -234,6 +234,16 @@ _FAULT = wordset(
     "wasn't aren't hasn't haven't "
     "wrong only cannot wont isnt doesnt didnt cant refused supposed without"
 )
+_DONE = wordset(
+    "told promised supposed meant sent gave put charged took taken left cut moved changed lost sold fitted cancelled "
+    "brought made done"
+)
+_THEIRS = lazy_pattern(
+    r"\b(?:told|promised|supposed|meant|(?:you|you've|ye|your|they|they've)\b.+\b(?:sent|gave|put|charged|took|taken|"
+    r"left|cut|moved|changed|lost|sold|fitted|cancelled|brought|made|done))\b"
+)
+"""Whoever opens with what was done to them, or told them, seldom praises it."""
+_KIND = lazy_pattern(r"\b(?:thanks|love|great|good|hope|sorry|dear|kindly|want|looking)\b|thank")
 _HARMLESS = lazy_pattern(
     r"not sure|don't know|no rush|no hurry|not urgent|wondering|i'd like|please|can you|could you|"
     r"\bif\b|i want|looking for|do not understand|"
@@ -246,4 +256,8 @@ def _opens_with_a_fault(turn: TurnView, sentence: Sentence) -> bool:
     if sentence.asks or _HARMLESS.search(words) or words.startswith(_QUESTION) or any(fine in words for fine in _FINE):
         return False
     inside = turn.words_in(sentence.start, sentence.end)
-    return len(inside) >= 4 and not _FAULT.isdisjoint(inside)
+    if len(inside) < 4:
+        return False
+    return not _FAULT.isdisjoint(inside) or (
+        not _DONE.isdisjoint(inside) and _THEIRS.search(words) is not None and _KIND.search(words) is None
+    )

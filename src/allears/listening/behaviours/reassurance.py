@@ -66,10 +66,9 @@ CUES = Cues(
           ring|call|tell|queue|apologi~|prove|move|go|start|fill|decide|be)
         (it|that|this|they|he|she) (won't|doesn't|can't|will not|does not) [even] (affect|touch|change|cost|harm|hurt|
           count|show|break|run out|expire|cancel|go anywhere|disappear|damage|happen again|be lost)
-        (no|without) [any|extra|further] (charge|cost|fee|penalty|rush|obligation|hurry|risk|danger|damage|interest)
+        (no|without) [any|extra|further] (penalty|rush|obligation|hurry|risk|danger|damage|interest|worry|worries)
         (there's|there is) no (charge|cost|fee|penalty|rush|obligation|hurry|risk|danger|interest|need to)
         (plenty|lots) of (time|room|places|seats|stock)
-        take (your|all the) time
         you can't (break|harm|damage|lose|miss|get it wrong)
         in no danger
         not in (danger|any danger|trouble)
@@ -91,6 +90,12 @@ CUES = Cues(
         (cost|costs) you nothing
         (can't|cannot) be (lost|used|put on you|held against you|taken from)
         (happens|happened) to (everyone|everybody|us all|most|all of)
+        (you'll|he'll|she'll) not (be|have to|need|lose|pay|miss)
+        (not|haven't) done anything wrong
+        (isn't|aren't|wasn't|weren't) (damaged|hurt|harmed|infected|dangerous|serious)
+        nothing (touches|touched)
+        need worry
+        whatever happens
     """,
     ),
 )
