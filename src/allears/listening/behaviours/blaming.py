@@ -36,7 +36,9 @@ _DID = (
     "used|ignored|misread|mixed|misunderstood|opened|overloaded|signed|chosen|chose|selected|picked|ticked|knocked|"
     "spilled|plugged|hit|switched|"
     "turned|cancelled|canceled|thrown|set|misheard|confused|written|wrote|let|skipped|tapped|got|agreed|done|taken|"
-    "ordered|sent|unplugged|been"
+    "ordered|sent|unplugged|been|updated|kept|shared|overfilled|scratched|removed|disconnected|blocked|pulled|pushed|"
+    "bent|washed|unscrewed|disabled|shut|spilt|torn|cut|parked|run|told|leaned|leant|rubbed|jammed|bashed|fiddled|"
+    "stored|kicked|bumped|scrunched|soaked|frozen|poked|caught|skimmed|googled"
 )
 _SHOULD = "says what the customer should have done"
 _IF = "says what would have been, had the customer done it"
@@ -88,6 +90,28 @@ CUES = Cues(
           ignored|entered|typed|pressed|moved|overloaded|mixed|misread|opened|unplugged)
         (what|that's what|this is what) happens when (you|people|customers|parents)
         you keep (pressing|opening|changing|forgetting|doing|calling|asking|leaving|using|putting|turning)
+        (and|so|then) what (do|did) you (expect|think would|think was)
+        what (do|did) you (expect|think was going to|think would happen)
+        (that's|that is|it's|is) on (you|him|her|your) [then|i'm|pal|mate|really|$]
+        a you problem
+        asking for (it|trouble)
+        (only got|only have|got only) yourself to
+        (isn't|is not|aren't|not) [a] mind (reader|readers)
+        you never (gave|took|said|told|sent|put|saved|checked|asked|signed|paid|rang|wrote|called|confirmed|mentioned|
+          registered|updated|labelled|primed|turned|came|opened|read)
+        (you|ye) (should|ought to|could|might|should've) (of|'ve) [at least|just|really] (read|checked|said|asked|told|
+          thought|called|rung|rang|looked|kept|used|picked|chosen|measured|booked|saved|spotted|noticed|brought|opened)
+        (somebody|someone) (on|in|at|from) your (team|end|side|shift|office|department|house|place|family)
+        you (lot|people|guys|fellows) (left|lost|broke|forgot|missed|typed|sent|ticked|clicked|booked)
+        don't tell me you
+        you were (warned|reminded)
+        you got (two|three|several|plenty of) (reminders|warnings|letters|emails)
+        you're the one (who|that|what)
+        you (left it|leave it|waited) (too late|too long|till the last|to the last)
+        (leave|leaving|left) it (to|till|until) the last
+        who (puts|leaves|parks|keeps|buys|uses|opens) _ .. (honestly|out|on|in|that|there|like)
+        you (clicked|ticked|signed|went) (through|past) .. without
+        (nothing to do with us|not at our end|not on our end|not our end|all your end|on your end)
         most likely you
         you let _
         your lack of
@@ -103,6 +127,16 @@ CUES = Cues(
         LIKELY,
         "asks whether the customer did it",
         """
+        (most people|people|everyone|everybody|most dads|customers|folk|folks|parents) (forget|forgets|never (read|
+          check|look|
+          read|bother)|don't (read|check|look|bother|listen|realise))
+        you (have not|haven't) (read|filled|checked|listened|bothered|understood)
+        ^ [well|but|and] (you|ye) [did] (signed|chose|ticked|approved|picked|agreed|sign|tick|click|clicked) .. (though|
+          yourself)
+        ^ [well|then|but] (shouldn't've|should've|shouldna|should of) (let|left|spotted|checked|read|thought|waited|
+          kept|said|
+          told|used|picked|brought|saved|bought|rung|called)
+        if you (hadn't|had not|weren't|were not|wouldn't|would not)
         did you (drop|break|spill|forget|delete|leave|knock|lose|throw|not) [it|the|a|your|to|that|read|check|see|get]
         (are you sure|sure) you (didn't|haven't|did|put|used|pressed|read)
         (maybe|perhaps|probably|possibly) you (have|were|had|did|left|forgot)

@@ -39,6 +39,68 @@ CUES = Cues(
         (nothing|not much|little|not a lot) (i|we|anyone|you) can do
         (nothing|not much|little|not a lot) (we|i) (can|could) (do|say)
         (it is|it's) what it is
+        (nothing|no) [more|further] (i|we) (can|could) (tell|add|offer)
+        nothing [more|further] to (discuss|say|add|be (said|done))
+        (no|any) more to be said
+        (i'm not sure|i don't know|not sure) what [else] (you (want|expect)|to tell you)
+        (can't|cannae|couldn't) (do nothing|magic|conjure|work miracles|perform miracles|wave a)
+        (not|isn't) up to (me|us)
+        above my pay grade
+        i'm (only|just) (a|an|the) _ $
+        i (only|just) (read|follow|go by|answer|enter|press) (the|what)
+        i can only (tell you what|say what|go by|go on)
+        (as long as (it|they) takes|take as long as they take)
+        (it'll|they'll|he'll|she'll|you'll get it|you'll hear) (come|arrive|be (ready|done|there|fixed)|
+          happen) when (it|
+          they|he|she)
+        (it'll|it will|that'll|they'll|these things) [all|always|usually] (sort (itself|themselves)|blow over)
+        (nobody|no one|nobody's) [has] died
+        worse things happen
+        (only|just) (small|minor|cosmetic|a scratch|a bit of fun)
+        (quit|stop|less of the) (yelling|shouting|moaning|whining|complaining|fussing|whingeing|nagging)
+        no need for (that|language|tears) (is there|$)
+        lower (the|your) (volume|voice|tone)
+        wind your neck in
+        take a (breath|seat and wait)
+        (don't|dinnae|no need to) [go|be|get] (getting|get|working|work) [so|all|yourself|yersel] (upset|worked up|
+          excited|
+          emotional|hysterical|your knickers)
+        (when|once|until|till) you're calm~
+        (maintain|keep) (dignity|decorum)
+        (keep things|keep it|keep this) in (proportion|perspective)
+        (kindly|just|please) be patient
+        be my guest
+        do what you (want|like) [then] $
+        (dealt with|handled|processed|answered) in (turn|rotation|strict rotation|[the] order)
+        (like|same as) (everyone|everybody) else
+        you'll (survive|live $|get used to (it|them)|get over it)
+        (you're|you are|he's) the (only|first) (one|person|customer) (to|who|moaning|complaining|that)
+        (we've never had|never had|had no|get no|no other) (complaints|a complaint|any complaints|anyone complain)
+        works [fine|ok|okay] (on my|our end|my end|at this end|at our|for everyone)
+        (ticket|case|chat|matter) [is] [now] closed
+        (just|simply) how (it|things|we) (works|are|is|do)
+        agree to (differ|disagree)
+        (draw a line under|close the book on)
+        (these|such) things (happen|take time|are sent)
+        how long is a piece
+        how long's a piece
+        [it] (comes|goes) with the (territory|job)
+        (we|i|i'm|we're) unable to comment
+        (we've|i've) (already|just) (been through|covered|answered|dealt with|explained)
+        (been through|gone over) (this|that|it) (already|before|once)
+        as (previously|already) (advised|stated|explained|communicated|informed|discussed|mentioned)
+        those are the (rules|terms|conditions)
+        working as (designed|intended)
+        not a bug
+        won't (change|make a difference|go any faster|happen any faster)
+        nothing [will|'ll] (goes|go) any faster
+        (i|we) (don't|haven't|ain't) [really] [got|have] (time|the time|all day) [for|to] (this|that|argue|discuss|go)
+        don't have to (listen|put up|take|stand)
+        top and bottom of it
+        (don't|dont) ask (me|us)
+        how (should|would) (i|we) know
+        your guess is as good
+        if you're (that|so) (bothered|worried|unhappy|desperate)
         (i|we) don't make the (rules|policy|decisions|schedule)
         (not|isn't|ain't|no) [really] (my|our) (problem|department|job|concern|business|fault|issue|responsibility)
         not (a|my) (priority|concern)
@@ -50,7 +112,10 @@ CUES = Cues(
         (^|just|you'll|and|then|to|must|can) deal with it $
         (you're|you are) (overreacting|exaggerating|being (dramatic|silly|difficult|ridiculous|unreasonable|emotional|
           oversensitive))
-        no need to (get|be|shout|take that|raise|make|swear) [so|all] _
+        no need to (shout|raise|swear|take that|make a|get) [so|all] _
+        no need to be [so|all] (rude|dramatic|aggressive|nasty|sarcastic|abusive|angry|cross|upset|clever|smart|
+          difficult|
+          hysterical|emotional|unpleasant|like)
         mind your (language|tone|manners)
         (nobody|no one|noone) else (has|is|had|ever|complains|complained)
         (everyone|everybody) (gets|has to|waits|'s in|is in|else (gets|has to|waits|manages|pays|does|seems|says))
@@ -60,18 +125,21 @@ CUES = Cues(
         (take it or leave it|tough luck|too bad|hard luck|next question|case closed|matter is closed|end of (story|
           discussion|conversation))
         ^ (so what|who cares|not interested) $
-        (i|we) can't (help you|do anything|argue|comment|be expected|change the rules)
+        (i|we) can't (help you|do anything|comment|be expected|change the rules)
         (make|making) a (fuss|scene|drama|mountain)
-        (what do|what did) you (expect|want me to do)
+        (what do|what did) you want me to do
         (it's|that's) (only|just) (a|the) [bit of|few] _ $
-        (sales|decisions|decision|bans|results|prices|the decision|it|that) (are|is) final
-        (out of|not in) (our|my) hands
+        (sales|decisions|decision|bans|results|prices|it|that|list|report|answer|offer|invoice) (are|is) final
+        (report|list|decision|answer|offer|that)'s final
+        all (sales|bans|decisions|results|prices|marks|offers) [are] final
+        (out of|not in|oot o) (our|my|oor) hands
         (no|isn't any|not any) call for (that|this|hysterics|it|shouting)
         (as per|according to) [the|our] (policy|process|brochure|terms|procedure|contract|system|rules)
         (are|is) subject to
         if (you were|you've been|anyone was) (offended|upset)
         (kindly|please) (do not|don't) (interfere|argue|shout|raise|be)
-        (no biggie|tough|not my emergency|join the line|join the queue)
+        (no biggie|not my emergency|join the line|join the queue)
+        ^ tough $
         that's (how|the way) (it|things) (is|are|goes|go)
         the (charge|fee|fine|decision) stands
         what (do you want|you want) me to (say|do)
@@ -85,22 +153,34 @@ CUES = Cues(
         LIKELY,
         "sweeps it away",
         """
-        (as|like) i [already|just|have|'ve] [already|just] (said|told|explained|say|mentioned)
+        (as|like) i [just|have|'ve] already (said|told|explained|say|mentioned)
+        ^ (as|like) i [just|have|'ve] (said|told|explained|say|mentioned)
         i [already|just|have|'ve] [already|just] explained (this|that|it) to you
         i (already|just) told you
-        (the|my) (system|computer|screen|log) (says|shows|won't let)
+        (the|my|our) (system|computer|screen|log|tracker|tracking) (says|won't let|shows (delivered|it|nothing|you|
+          it's))
         (works|working) (fine|perfectly) [for|here|on]
         (moving on|be that as it may|never mind that|that's as may be)
-        (just|simply) (try|do|fill|wait|restart|turn|reset) it [please|again]
+        (just|simply) (try|do|fill|wait|restart|turn|reset) it [please|again] $
         you're not the only (one|person|customer)
         (it's|that's|it does say|it says so) [all] (on|in) (the|our) (website|site|app|page|invoice|form|terms|
           brochure|contract|letter)
         (we're|i'm) [very|really] busy
-        (busy|short staffed|short-staffed)
+        (short staffed|short-staffed)
         not (possible|our policy|allowed) $
         company policy
         (there's|there is) no (record of|such thing|point in|evidence)
         you (can|could) always (complain|write|go)
+        (most|other) (people|customers|couples|clients|patients|users|folk|folks) (manage|cope|don't (mind|complain)|are
+          happy|seem|find it|just)
+        (that's|it's) [just|quite|perfectly|completely|very|entirely] (normal|usual|natural) (for|at|wear|with)
+        (as far as|so far as) (we're|i'm|i am) concerned
+        ^ noted $
+        ^ (next|closing) $
+        (put it in writing|raise a ticket|log a ticket|log it|fill in the form|open a new)
+        there's a (procedure|process|queue|system)
+        (i|we) (don't|can't) discuss (this|that|it|individual|payments|details)
+        (not possible|can't be done|no can do|no chance) $
     """,
     ),
 )
@@ -117,6 +197,10 @@ _REASON = (
     " i'll ",
     " i can ",
 )
+
+_KINDLY = (" for ", " without ", " until ", " before ", " since ")
+"""After a rule or a refusal: whom it serves, or what would change it ("that's our rule for families", "I can't do
+anything without a number")."""
 
 
 # "A contract's a contract", "denied is denied": said of itself, a thing is past discussion.
@@ -154,6 +238,8 @@ def _by_phrase(view: View) -> Iterator[Mark]:
         if key in done or turn.quoted(hit.start) or turn.reported(hit.start):
             continue
         if turn.negated(hit.start, 2) or (view.before(turn.index, "customer", 1) == [] and turn.index > 0):
+            continue
+        if turn.lower.startswith(_KINDLY, hit.end):
             continue
         confidence = hit.confidence
         if any(reason in turn.lower for reason in _REASON):

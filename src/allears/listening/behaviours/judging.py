@@ -34,7 +34,10 @@ _KINDS = (
     "church folks|religious people|mums|moms|mothers|housewives|single mothers|single mums|parents|dads|americans|"
     "indians|africans|travellers|gypsies|"
     "you people|your people|your lot|your sort|your type|your kind|people like you|folks like you|"
-    "customers like you|ladies like you|people from there|that lot|you lot|you lads|you ladies|you guys|"
+    "brides|grannies|hen parties|young mothers|first-time buyers|weekend gardeners|southerners|northerners|londoners|"
+    "tourists|musicians|artists|creatives|actresses|actors|accountants|engineers|graduates|florists|old fellas|"
+    "small founders|small shops|sales people|city blokes|country folks|foreign students|agency staff|temps|"
+    "customers like you|ladies like you|people from there|that lot|you lot|you lads|you ladies|"
     "people on benefits|people on the basic|people in that area|people round there|people of your|a man your age|"
     "a woman your age|a lady your age"
 )
@@ -47,21 +50,77 @@ CUES = Cues(
         ({_KINDS}) [do|does|just|really|are|'re|all|will|would] [tend to|just] (always|never|often|can't|don't|won't|
           struggle|become|want|expect|think|feel|go|tend|generally|usually|get|are all|all|only|have no|seldom|rarely)
         your (lot|people|sort|type|kind|generation) [do|just|always|never|all|are|from|in|at|don't|can't]
+        you (production|country|church|sales|software|creative|executive|it|hr|marketing|finance|office|legal|numbers|
+          young|
+          older|old|posh|city|northern|southern|london|college|academic|tech|arty|science|field|bank|estate|new|night|
+          warehouse|agency|madras|vegan|military|police|media|admin|audit|single|rich|foreign|native|traffic|
+          design) (people|
+          folk|folks|girls|gals|boys|lads|types|lot|ladies|ones|guys|fellows|speakers|mums|moms|women|men)
+        you (gals|accountants|graduates|pensioners|nordics|dads|mums|moms|swedes|germans|brits|yanks|americans|italians|
+          indians|londoners|southerners|northerners|philosophers|historians|academics|vegetarians|vegans|students|
+          teachers|
+          nurses|doctors|lawyers|musicians|artists|creatives|scientists|engineers|farmers|builders|landlords|tenants|
+          teenagers|youngsters|blokes|fellas|oldies|townies|actors|millennials|boomers|foreigners|expats|tourists)
+        you (fresh|old|young|new) (graduates|growers|ones|mothers|mums|dads|fellas|starters)
+        (lads|folk|folks|people|woman|man|ladies|lady|gentleman|girl|girls|men|women|someone|anyone|gals|
+          chap) [of] your (age|
+          size|end|sort|class|background|generation|shape|build|weight|stage)
+        (ladies|women|men|people|customers|folks|girls) (your|that) (size|age)
+        ^ your age
+        (your|that) age group
+        (for|of) the over (sixties|seventies|eighties|60s|70s|80s)
+        (someone|somebody|people|a person|anyone) in your (position|situation|condition|circumstances|income)
+        all _ [and] no (brains|brain|clue|sense|trousers|action|manners|spine|fists)
+        (a lot|lot|loads|plenty) of (it|that|them|buyers|people|customers|claims) (with|from) (certain|your|that|those)
+        (from|in) your (part of the world|neck of the woods|country|region|culture|community)
+        for (southern|northern|eastern|foreign|overseas|older|elderly|senior|female|lady) (customers|visitors|guests|
+          clients|
+          people)
+        (customers|visitors|guests|clients|applicants|patients|people|passengers) (of your|from overseas|from abroad|of
+          that|with names|with foreign)
+        (non-technical|nontechnical|technophobe~|computer illiterate)
+        (get|ask|have) [one of] your (son|sons|husband|wife|grandson|granddaughter|daughter|hubby|kids|mum|
+          boyfriend) [to] (do|
+          carry|explain|help|give us|sort|set|look|have)
+        (is|isn't) (your|the) (husband|hubby|mum|dad|boyfriend|wife) [not] (in|home|about|around|there|available)
+        [did] (hubby|your husband|your wife|your boyfriend|your son|your grandson) (send|do that|let|say|know|set)
+        (big|small|little) (girl|lady|woman|thing) (like you|your size)
+        (so|such) (precious|touchy|fussy|dramatic|emotional|sensitive|needy|old-fashioned|naive) (about|over) _
+        too [much] (emotional|sensitive|excitable)
+        (more|most|most of our) (demanding|difficult|challenging|vulnerable|mature) (clients|customers|ladies|guests)
+        (not|aren't|isn't) [a|very|really] (technical|mathematical|numbers) (person|people|minded|types)
+        for [the] (lay|ordinary|simple|unqualified|untrained) (person|people|minds|eye|ear)
+        (baby|blonde|senior|blond) (brain|moment)
+        past (it|your best) $
+        (bit|little|rather) (grand|posh|fancy|technical|complicated|much) for (you|your|this|someone|a)
+        (on|of) your (kind|sort) of (income|money|score|budget|customer)
+        (new year|weekend) (fatties|joiners|warriors)
+        (no|nae) disrespect
+        nae offence
+        (you don't|doesn't|don't) (look|sound) (disabled|ill|sick|poor|old|very|british|english|like a _)
+        how it is with (you|the|your) (families|people|customers|women)
+        (women|girls|ladies|men|boys|lads|blokes) (generally|always|never|usually) _
+        it's always the (men|women|ladies|students|elderly|young|old|grandson|quiet|rich|foreign|german|self-employed)
+        always the (self-employed|students|germans|presenters)
         you (lot|people) (do|just|always|never|all|are|from|in|at|don't|can't)
-        (people|folk|folks|customers|ladies|men|women|someone|somebody) like (you|that|yourself)
+        (people|folk|folks|customers|ladies|men|women|someone|somebody) like (you|yourself|yourselves)
         (at|for|of) (your|that|his|her) (age|size|weight)
         (your|that) [thick|funny|strong|heavy] accent
         (the|an) (thick|funny|strong|heavy) accent
-        (your|his|her) (english|spelling|grammar|writing|handwriting) [isn't|is|can|not|,|$|that]
+        (your|his|her) (english|spelling|grammar|writing|handwriting) (isn't|is not|can|needs|could|was|were)
+        ^ your (english|spelling|grammar|handwriting) $
+        if your (english|spelling|grammar|writing|handwriting)
         foreign (english|accent|name|names|tradesmen|students|drivers|ones|types)
-        (on|in|round|from) (your|that) (estate|area|part of town|neighbourhood|neighborhood|postcode|street|
-          side of town)
+        (on|in|round|from|with) (your|that) (estate|part of town|neighbourhood|neighborhood|postcode|side of town)
+        round your (area|street|way|end)
         common in that area
         (on|for) (benefits|the dole|welfare|the basic tier|your budget|your income|your salary|your kind of money)
         if you (can't|can not) afford
-        for a (woman|lady|girl|man your|pensioner|foreigner|beginner|lady your)
+        for a (woman|lady|girl|pensioner|foreigner|beginner|man) $
+        for a (man|lady|woman|girl) (your|of your|like)
         (women|woman) drivers
-        (hormonal|senile|hysterical|gullible|illiterate|neurotic|dramatic|menopausal|clueless|tight-fisted|stingy)
+        (hormonal|senile|gullible|illiterate|neurotic|menopausal|clueless|tight-fisted)
+        (you're|you are|are you|being|get|getting|bit|so|all) (hysterical|dramatic|stingy)
         (are you|you're|you are|you must be|you sound|you seem) [a bit|just|really|so|too|obviously|clearly|
           probably] (stupid|thick|deaf|slow|dim|dense|simple|mad|crazy|blind|drunk|paranoid|old|young|foreign|poor|
           cheap|lazy|lonely|bored|desperate|greedy)

@@ -32,6 +32,13 @@ CUES = Cues(
         """
         (useless|hopeless|clueless|incompetent|idle|lazy|rubbish|shambles|shambolic|muppet|muppets|idiot|idiots|moron|
           morons|clown|clowns|jokers|joker|joke|
+        donkeys|donkey|baboon|baboons|monkeys|drunkard|drunkards|drunk|grinches|flake|flaky|pigsty|madhouse|dumpster|
+          sloppy|
+          spineless|cowardly|cowards|shameless|stingy|greedy|gossips|chancers|chancer|rabble|snake|snakes|bully|bullies|
+          selfish|dense|dim|dimwit|dimwits|gits|git|cheapskate|cheapskates|fossils|vultures|wallies|wally|halfwits|
+          halfwit|
+          scroungers|skivers|dossers|dosser|layabouts|slackers|slacker|bureaucrats|busybodies|bonkers|laughable|
+          farcical|farce|cowboy|crooks|
         shower|wasters|waster|numpty|numpties|cowboys|disgrace|dinosaurs|dinosaur|crap|garbage|trash|pathetic|circus|
           nightmare|mess|amateurs|thick|dozy|
         gormless|hapless|worthless|terrible|awful|dreadful|atrocious|appalling|ancient|stupid|dumb|dopey|brainless|
@@ -51,13 +58,98 @@ CUES = Cues(
         (always|forever|never) (get|gets) (it|things|this|that|anything|everything) (wrong|right|done)
         (mess|messes|screw|screws|cock|cocks|balls|stuff) (things|everything|it|this) up
         allergic to
+        wouldn't (let|trust|send) (him|her|them|my|that|those|any)
+        (brain|brains|sense) of a
+        (porridge|mush|sawdust|wool|cotton) for brains
+        (no|not a|without a) (brain|brains|sense|thought|clue|spine|backbone|manners|conscience) [at all|in]
+        (away with the|off with the) fairies
+        (nobody|no one|nobody's) [is|at] home
+        not the (sharpest|brightest|quickest)
+        (sharpest|brightest) (tool|knife|pencil|bulb|spoon|crayon)
+        (half|only half) (asleep|blind|awake|cut|soaked)
+        (wants|wants his|wants her|needs) [his|her|their|a] head~ (looking|examining|read)
+        ought to be (locked|sacked|fired|ashamed|shot|made)
+        (wants|needs|should be|should've been|ought to be) (sacking|sacked|fired)
+        no (more|better) (fit|use|good) (to|than)
+        as much use as
+        about as (useful|reliable|much use|sharp|bright|fast|quick)
+        (black|brick) (hole|wall)
+        (total|complete|right|proper|pure|absolute|utter) (hash|mess|shower|shambles|clown|flake|mince|murder|joke|
+          muppet|
+          disaster)
+        made a (hash|mess|pig's ear|dog's dinner)
+        (pig's ear|dog's dinner|dog's breakfast|train wreck|dumpster fire|law unto)
+        as usual $
+        (typical|classic) (of|us|them|sales|head|it|accounts|management|marketing|admin|$)
+        that's [our|the] _ for (you|ya|ye)
+        (hasn't|haven't|without|not) [got] (two|half|a) (brain|brains|clue)
+        can't (find|spell|tell|count|run|organise|organize|add|hit|boil|fit|cook|type|read|keep) (their|his|her|a|its|
+          an) .. (own|
+          from|with|to|map|watch)
+        (cannot|can not|cannae) (tell|find|spell|count|run) (a|an|their|his|her|white|left|black|day)
+        couldn't (find|run|organise|organize|fit|pay|keep|boil|cook|catch|pour|manage|spot) (a|an|his|her|their|its|my|
+          for|
+          the|row) .. (if|with|in|hands|torch|map|own|bath)
+        couldnt (find|run|fit|organise) (a|his|her|their)
+        (would|could|'d|she'd|he'd|they'd|gavin'd) (lose|mislay|forget) [an|a|his|her|their] (own|elephant|elephants|
+          head|heads|
+          arse)
+        (he'd|she'd|they'd|they|he|she|that|which|who) (lose|loses) everything
+        (tell|tells|told|promise|promises) (you|ya|ye) (anything|all sorts|the moon|black was|whatever|what you want)
+        (nobody|no one) (here|upstairs|there|in this|up there|over there) (reads|knows|listens|cares|answers|tells|
+          talks|thinks|
+          works|bothers)
+        (nobody|no one) (listens|tells us|tells me|knows what) $
+        (never|not) (tell|tells) us [anything|a thing|squat|nothing]
+        (couldn't|could not|can't) be (bothered|arsed|trusted)
+        (don't|doesn't) get me started
+        (behind|stuck in) the (times|dark ages|stone age)
+        (do|does|did) (it|things|everything) with (their|his|her) (eyes|feet|elbows)
+        close (everything|them|tickets|things) (for|before|without)
+        close them for
+        (sleep|sleeps) (till|until|all|through)
+        (hide|hides|hiding|sit|sits) on (it|them|things|everything) (till|until|hoping|for)
+        (law|laws) unto (themselves|himself|herself)
         thick as
         good luck (with|getting)
     """,
     ),
+    (
+        LIKELY,
+        "a hard word about their own side",
+        """
+        (he|she|they|that lot|who) never (pass|passes|look|looks|turn|turns|turned|pick|picks|finish|call|calls|ring|
+          rings|ask|
+          asks|think|thinks|write|writes|saved|save|use|tidy|listen|listens|learn|learns|show|shows)
+        (he|she|they) (would|'d) (sell|argue|charge|eat|sleep|sit|tick|put|sign|promise|tell|shrink|say) .. (a|an|
+          anything|himself|
+          your|his|her|its|you)
+        (hangs|hang) up on
+        like a (drunk|headless|snail|baboon|blind|toddler|child|monkey|tourist|pig|drain)
+        move like
+        (designed|written|built|bought|chosen|run|made|planned|coded) by (people|someone|somebody|some|a (baboon|drunk|
+          monkey|
+          child|committee|toddler|blind))
+        (always|forever) (asleep|late|on the phone|at lunch|on a break|off sick|on the sick)
+        (on the sick|at lunch) (more|again|from)
+        only (here|there|got the job|in the job|keep him|keep her|kept) (because|on because|as)
+        (took|keep) (him|her) on (as|because|only)
+        boss's (son|nephew|niece|daughter|brother)
+        (that|this) (lot|shower|mob|crowd|rabble) (are|is|'s|never|can't|couldn't|don't|wouldn't|do|just|up|in|over|
+          down)
+        (too|so) (tight|mean|lazy|idle|thick|busy playing|cheap|slow) to
+        (paid|pays|pay) (us|them|them in|in) peanuts
+        not even (reading|listening|trying|looking|trained)
+        half of (them|em|'em) (can't|cannot|couldn't|don't|are (asleep|drunk|new|useless))
+        (god|lord|heaven|christ) knows (where|what|who|how) .. (trained|learned|learnt|doing|playing|hired|designed)
+        """,
+    ),
 )
 _OWN_SIDE = lazy_pattern(
-    r"\b(?:team|teams|department|dept|desk|office|billing|warehouse|drivers?|couriers?|dispatch|"
+    r"\b(?:team|teams|department|dept|desk|office|billing|warehouse|drivers?|couriers?|dispatch|admin|section|packers?|"
+    r"temps|trainee|apprentice|predecessor|owner|skipper|landlady|cleaners|porters?|cutter|assessors?|shift|mob|crew|"
+    r"brochures?|branch girls|plumber|sparky|firm|mail room|lead|corporate|control|planning|legal|planner|rota|"
+    r"website|pricing|dealers?|backend|back-end|night shift|agency|carriers?|"
     r"sales|support|head office|management|managers?|boss(?:es)?|"
     r"supervisor|colleagues?|developers?|devs?|dev mob|engineers?|technicians?|it lot|computing|"
     r"finance|accounts|marketing|hr|people office|payroll|fleet|depot|"

@@ -50,8 +50,86 @@ CUES = Cues(
         (mum's|mums) the word
         (bend|bending|break|breaking|stretch|stretching|fiddle|fudge|fudging) [the|a|any|some|one] (rule|rules|dates|
           figures|policy)
-        (off the (books|record)|under the (table|counter)|on the (quiet|sly|side)|behind (his|her|their|the) back|
-          out the back)
+        (off the (books|record)|under the (table|counter)|on the (quiet|sly)|behind (his|her|their|the) back|out the
+          back)
+        (bit|bung|few quid|something) on the side
+        (nobody|no one|noone|naebody|none of them) [ever|upstairs|in accounts|in there] (looks $|looks at|counts|audits|
+          checks|
+          verifies|phones|sees the|adds them|writes it|does a stocktake|will come to know|will audit)
+        (nobody|they|he|she|boss|owner|manager) (won't|'ll never|will never|never) (look|notice|miss|clock|check|count|
+          counts|
+          know|looks|checks)
+        (none|nobody|anyone|any|be) the wiser
+        (needn't|need not|must not|mustn't|never has to|doesn't have to|never needs to|won't ever) (know|see|hear|find)
+        (not|n't|won't|don't|nobody|never|you don't) (write|ring|put|book|log) (it|this|that|them|the hour) (up|down|in|
+          through)
+        (won't|don't|i'll not|i will not) (write|ring|charge) it (up|down)
+        (no|without) (paperwork|paper trail|job card|questions asked)
+        no (paper|trace|receipt) $
+        cash in hand
+        pay me [the|in] cash
+        (slip|bung) (me|us) _
+        (slip|bung|sneak|pinch|nick|slide) (you|him|her|them) (a|an|in|into|one|past|two|the|some|your|free)
+        (write|mark|log|book|ring|put|code) (it|this|that) [up|in|through|down] as (a|an|lost|damaged|broken|breakages|
+          training|
+          your|faulty)
+        (down|booked|put down|ring it up|written off|book) as (breakages|broken|a patient|training|a nail|lost|damaged|
+          faulty|
+          sick|deceased|a charity)
+        (i've|i'll|i'm|i have) (gone blind|be looking at the|look the other way|turn a blind|turned a blind|close my
+          eyes|
+          see nothing|saw nothing)
+        (turn|turning|turned) a blind eye
+        (look|looking) the other way
+        (i|you) (saw|see|heard|hear) nothing
+        you never (saw|heard|spoke|met|got|had) [to] (me|this|that|it|them|where)
+        (keep|stay) (schtum|shtum|quiet|mum|hush|your head~ down|it zipped) [about|in front|on|so|then|$]
+        (under|keep it under|beneath) (your|ya|yer) hat
+        not a (peep|word|whisper) to (anyone|anybody|the|a|my|your)
+        (whisht|wheesht|shush|hush hush)
+        (our|a|my) [little] secret
+        (delete|burn|bin) this [chat|msg|message|email|mail|letter|note]
+        (i|we|he|she) (could|'d|would|'ll|will) (lose my job|be written up|get written up|get the sack|be shot|be
+          sacked|have my
+          (head|hide)|eat me|go mad)
+        (have my|be my) (hide|head|neck)
+        if (the owner|the boss|anyone|anybody|they|he|she|somebody|someone|the inspector) (asks|ask|calls|
+          rings) (you're|
+          you are|say|it's|he's|i'm|she's|it came|tell)
+        (so|just|say) (pretend|you're my|you are my|he's my) _
+        (isn't|not|it's not|ain't|isnae) (legit|legal|strictly legal|strictly allowed|kosher|in any rule|quite legal)
+        (supposed to be|meant to be|set aside|put by|put aside|reserved|kept back|holds back|promised) (for|to) (the|a|
+          his|her|
+          team|reps|mr|mrs|father|dr|some|another)
+        (since|seeing|seeing as|as|because|cos|seeing that) (you're|you are|ur) (a|an|my|our|from|the|committee|family|
+          police|
+          such|staff|one|mr|nice|old)
+        for a good (customer|friend|mate)
+        (ahead of|above|before) (the|all the|all) (others|queue|rest|line|list|other patients|other people)
+        (down|up|off) the (list|pile|queue) .. (get|and|so|for you)
+        (others|other people|ordinary people|the rest|normal people|they) (can|will|must) wait
+        (lose|lost|losing|tear up|rip up|hide|hiding) (his|her|their|the|your) (docket|booking|form|file|paper|ticket|
+          report|
+          arrears|paperwork|order|fine|record)
+        (staff|master|manager's|director's|driver|guest|his|her|my own|someone's|dead guy's) (code|badge|pass|login|
+          password|
+          tariff|key|discount|link|build|token) [for|it|w~|to|and|is|if]
+        (i know|know) (his|her|lou's|the boss's|the manager's) (password|login|pin)
+        (have|having) a quiet word
+        (pull|pulled|pulling) (a|some|few) strings
+        (he|she|they) owes me [one]
+        (i'm|we're|i am|we are) (not|no|forbidden|never) [supposed|meant|allowed|permitted|to] [to|even] .. (so|
+          and) (don't|you|
+          not|whisht|keep)
+        (technically|strictly|officially|by the book) .. (but|so let's|so i'll|though)
+        (i|we) never (asked|said|told you|gave|quoted|saw) [and|you|it|this|that] $
+        (just|only) (for|between) (you|us|friends) [,|$|though|mate|love]
+        only for you
+        as it (were|happens) yesterday
+        (date|stamp|dated|stamped|datestamp) (it|them|yours|that) [for|on|as] (the|monday|tuesday|wednesday|thursday|
+          friday|
+          yesterday|last)
+        (turned|turn|put|set) the (stamp|date|clock) back
         (boss|manager) (would|'d|will|'ll) (kill|fire|sack|murder|have my head)
         (i|we) could (get|be) (fired|sacked|in trouble|into trouble|disciplined)
         (backdate|back-date|backdating|postdate)
