@@ -92,11 +92,10 @@ CUES = Cues(
         you keep (pressing|opening|changing|forgetting|doing|calling|asking|leaving|using|putting|turning)
         (and|so|then) what (do|did) you (expect|think would|think was)
         what (do|did) you (expect|think was going to|think would happen)
-        (that's|that is|it's|is) on (you|him|her|your) [then|i'm|pal|mate|really|$]
         a you problem
         asking for (it|trouble)
         (only got|only have|got only) yourself to
-        (isn't|is not|aren't|not) [a] mind (reader|readers)
+        mind reader~
         you never (gave|took|said|told|sent|put|saved|checked|asked|signed|paid|rang|wrote|called|confirmed|mentioned|
           registered|updated|labelled|primed|turned|came|opened|read)
         (you|ye) (should|ought to|could|might|should've) (of|'ve) [at least|just|really] (read|checked|said|asked|told|

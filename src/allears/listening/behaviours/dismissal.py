@@ -42,7 +42,7 @@ CUES = Cues(
         (nothing|no) [more|further] (i|we) (can|could) (tell|add|offer)
         nothing [more|further] to (discuss|say|add|be (said|done))
         (no|any) more to be said
-        (i'm not sure|i don't know|not sure) what [else] (you (want|expect)|to tell you)
+        (sure|know) what [else] (you (want|expect) me|to tell you)
         (can't|cannae|couldn't) (do nothing|magic|conjure|work miracles|perform miracles|wave a)
         (not|isn't) up to (me|us)
         above my pay grade
@@ -50,10 +50,10 @@ CUES = Cues(
         i (only|just) (read|follow|go by|answer|enter|press) (the|what)
         i can only (tell you what|say what|go by|go on)
         (as long as (it|they) takes|take as long as they take)
-        (it'll|they'll|he'll|she'll|you'll get it|you'll hear) (come|arrive|be (ready|done|there|fixed)|
-          happen) when (it|
-          they|he|she)
-        (it'll|it will|that'll|they'll|these things) [all|always|usually] (sort (itself|themselves)|blow over)
+        (come|arrive|ready|done|there|fixed|happen) when (it|they|he|she) (come|comes|arrive|arrives|'s|is|are|get|gets|
+          happens)
+        sort (itself|themselves) out
+        blow over $
         (nobody|no one|nobody's) [has] died
         worse things happen
         (only|just) (small|minor|cosmetic|a scratch|a bit of fun)
@@ -73,9 +73,10 @@ CUES = Cues(
         do what you (want|like) [then] $
         (dealt with|handled|processed|answered) in (turn|rotation|strict rotation|[the] order)
         (like|same as) (everyone|everybody) else
-        you'll (survive|live $|get used to (it|them)|get over it)
-        (you're|you are|he's) the (only|first) (one|person|customer) (to|who|moaning|complaining|that)
-        (we've never had|never had|had no|get no|no other) (complaints|a complaint|any complaints|anyone complain)
+        you'll survive
+        get used to (it|them)
+        the (only|first) (one|person|customer) (moaning|complaining|to (complain|say|mention|moan|ask))
+        (never had|no other|other) (complaints|a complaint|any complaints)
         works [fine|ok|okay] (on my|our end|my end|at this end|at our|for everyone)
         (ticket|case|chat|matter) [is] [now] closed
         (just|simply) how (it|things|we) (works|are|is|do)
@@ -85,8 +86,7 @@ CUES = Cues(
         how long is a piece
         how long's a piece
         [it] (comes|goes) with the (territory|job)
-        (we|i|i'm|we're) unable to comment
-        (we've|i've) (already|just) (been through|covered|answered|dealt with|explained)
+        unable to comment
         (been through|gone over) (this|that|it) (already|before|once)
         as (previously|already) (advised|stated|explained|communicated|informed|discussed|mentioned)
         those are the (rules|terms|conditions)
@@ -94,7 +94,7 @@ CUES = Cues(
         not a bug
         won't (change|make a difference|go any faster|happen any faster)
         nothing [will|'ll] (goes|go) any faster
-        (i|we) (don't|haven't|ain't) [really] [got|have] (time|the time|all day) [for|to] (this|that|argue|discuss|go)
+        (no|got) time (for this|to argue)
         don't have to (listen|put up|take|stand)
         top and bottom of it
         (don't|dont) ask (me|us)
@@ -173,13 +173,12 @@ CUES = Cues(
         you (can|could) always (complain|write|go)
         (most|other) (people|customers|couples|clients|patients|users|folk|folks) (manage|cope|don't (mind|complain)|are
           happy|seem|find it|just)
-        (that's|it's) [just|quite|perfectly|completely|very|entirely] (normal|usual|natural) (for|at|wear|with)
         (as far as|so far as) (we're|i'm|i am) concerned
         ^ noted $
         ^ (next|closing) $
         (put it in writing|raise a ticket|log a ticket|log it|fill in the form|open a new)
         there's a (procedure|process|queue|system)
-        (i|we) (don't|can't) discuss (this|that|it|individual|payments|details)
+        (don't|can't) discuss (this|individual|payments|details)
         (not possible|can't be done|no can do|no chance) $
     """,
     ),

@@ -25,29 +25,32 @@ LABEL = "Judges"
 NOTE = "A slight on who the customer is."
 
 _KINDS = (
-    "women|men|ladies|lads|girls|boys|blokes|older folks|older people|older ladies|old people|old folks|old ladies|"
-    "old men|elderly people|elderly customers|pensioners|the elderly|seniors|oldies|boomers|"
-    "students|youngsters|young people|young folk|kids these days|kids today|teenagers|millennials|your generation|"
-    "foreigners|foreign people|immigrants|migrants|"
-    "townies|city people|city folk|country folk|villagers|farmers|landlords|tenants|teachers|tradies|tradesmen|"
-    "builders|nurses|academics|"
-    "church folks|religious people|mums|moms|mothers|housewives|single mothers|single mums|parents|dads|americans|"
-    "indians|africans|travellers|gypsies|"
-    "you people|your people|your lot|your sort|your type|your kind|people like you|folks like you|"
-    "brides|grannies|hen parties|young mothers|first-time buyers|weekend gardeners|southerners|northerners|londoners|"
-    "tourists|musicians|artists|creatives|actresses|actors|accountants|engineers|graduates|florists|old fellas|"
-    "small founders|small shops|sales people|city blokes|country folks|foreign students|agency staff|temps|"
-    "customers like you|ladies like you|people from there|that lot|you lot|you lads|you ladies|"
-    "people on benefits|people on the basic|people in that area|people round there|people of your|a man your age|"
-    "a woman your age|a lady your age"
+    "women|men|ladies|lads|girls|boys|blokes|pensioners|seniors|oldies|boomers|students|youngsters|teenagers|"
+    "millennials|foreigners|immigrants|migrants|townies|villagers|farmers|landlords|tenants|teachers|tradies|"
+    "tradesmen|builders|nurses|academics|mums|moms|mothers|housewives|parents|dads|americans|indians|africans|"
+    "travellers|gypsies|brides|grannies|southerners|northerners|londoners|tourists|musicians|artists|creatives|"
+    "actresses|actors|accountants|engineers|graduates|florists|temps"
 )
+_LONGER_KINDS = (
+    "older folks|older people|older ladies|old people|old folks|old ladies|old men|elderly people|"
+    "elderly customers|the elderly|young people|young folk|kids these days|kids today|your generation|"
+    "foreign people|city people|city folk|country folk|church folks|religious people|single mothers|single mums|"
+    "you people|your people|your lot|your sort|your type|your kind|people like you|folks like you|hen parties|"
+    "young mothers|weekend gardeners|old fellas|small founders|small shops|sales people|"
+    "city blokes|country folks|foreign students|agency staff|customers like you|ladies like you|"
+    "people from there|that lot|you lot|you lads|you ladies|people on benefits|people on the basic|"
+    "people in that area|people round there|people of your|a man your age|a woman your age|a lady your age"
+)
+"""Apart from the others, since most begin with common words."""
 _KIND = "a word about a whole kind of people"
 CUES = Cues(
     (
         SURE,
         _KIND,
         f"""
-        ({_KINDS}) [do|does|just|really|are|'re|all|will|would] [tend to|just] (always|never|often|can't|don't|won't|
+        ({_KINDS}) [do|does|just|really|are|all|will|would] [tend to|just] (always|never|often|can't|don't|won't|
+          struggle|become|want|expect|think|feel|go|tend|generally|usually|get|are all|all|only|have no|seldom|rarely)
+        ({_LONGER_KINDS}) [do|does|just|really|are|all|will|would] [tend to|just] (always|never|often|can't|don't|won't|
           struggle|become|want|expect|think|feel|go|tend|generally|usually|get|are all|all|only|have no|seldom|rarely)
         your (lot|people|sort|type|kind|generation) [do|just|always|never|all|are|from|in|at|don't|can't]
         you (production|country|church|sales|software|creative|executive|it|hr|marketing|finance|office|legal|numbers|
@@ -68,9 +71,9 @@ CUES = Cues(
         (ladies|women|men|people|customers|folks|girls) (your|that) (size|age)
         ^ your age
         (your|that) age group
-        (for|of) the over (sixties|seventies|eighties|60s|70s|80s)
+        the over (sixties|seventies|eighties|60s|70s|80s)
         (someone|somebody|people|a person|anyone) in your (position|situation|condition|circumstances|income)
-        all _ [and] no (brains|brain|clue|sense|trousers|action|manners|spine|fists)
+        and no (brains|brain|trousers|manners|spine)
         (a lot|lot|loads|plenty) of (it|that|them|buyers|people|customers|claims) (with|from) (certain|your|that|those)
         (from|in) your (part of the world|neck of the woods|country|region|culture|community)
         for (southern|northern|eastern|foreign|overseas|older|elderly|senior|female|lady) (customers|visitors|guests|
@@ -85,10 +88,9 @@ CUES = Cues(
         (is|isn't) (your|the) (husband|hubby|mum|dad|boyfriend|wife) [not] (in|home|about|around|there|available)
         [did] (hubby|your husband|your wife|your boyfriend|your son|your grandson) (send|do that|let|say|know|set)
         (big|small|little) (girl|lady|woman|thing) (like you|your size)
-        (so|such) (precious|touchy|fussy|dramatic|emotional|sensitive|needy|old-fashioned|naive) (about|over) _
+        (so|such) (precious|touchy|fussy|dramatic|emotional|sensitive|needy|naive) (about|over) _
         too [much] (emotional|sensitive|excitable)
         (more|most|most of our) (demanding|difficult|challenging|vulnerable|mature) (clients|customers|ladies|guests)
-        (not|aren't|isn't) [a|very|really] (technical|mathematical|numbers) (person|people|minded|types)
         for [the] (lay|ordinary|simple|unqualified|untrained) (person|people|minds|eye|ear)
         (baby|blonde|senior|blond) (brain|moment)
         past (it|your best) $
@@ -97,7 +99,7 @@ CUES = Cues(
         (new year|weekend) (fatties|joiners|warriors)
         (no|nae) disrespect
         nae offence
-        (you don't|doesn't|don't) (look|sound) (disabled|ill|sick|poor|old|very|british|english|like a _)
+        (don't|doesn't) (look|sound) (disabled|ill|sick|poor|british|english)
         how it is with (you|the|your) (families|people|customers|women)
         (women|girls|ladies|men|boys|lads|blokes) (generally|always|never|usually) _
         it's always the (men|women|ladies|students|elderly|young|old|grandson|quiet|rich|foreign|german|self-employed)
@@ -120,7 +122,6 @@ CUES = Cues(
         for a (man|lady|woman|girl) (your|of your|like)
         (women|woman) drivers
         (hormonal|senile|gullible|illiterate|neurotic|menopausal|clueless|tight-fisted)
-        (you're|you are|are you|being|get|getting|bit|so|all) (hysterical|dramatic|stingy)
         (are you|you're|you are|you must be|you sound|you seem) [a bit|just|really|so|too|obviously|clearly|
           probably] (stupid|thick|deaf|slow|dim|dense|simple|mad|crazy|blind|drunk|paranoid|old|young|foreign|poor|
           cheap|lazy|lonely|bored|desperate|greedy)

@@ -81,7 +81,7 @@ CUES = Cues(
         (pig's ear|dog's dinner|dog's breakfast|train wreck|dumpster fire|law unto)
         as usual $
         (typical|classic) (of|us|them|sales|head|it|accounts|management|marketing|admin|$)
-        that's [our|the] _ for (you|ya|ye)
+        don't get me going
         (hasn't|haven't|without|not) [got] (two|half|a) (brain|brains|clue)
         can't (find|spell|tell|count|run|organise|organize|add|hit|boil|fit|cook|type|read|keep) (their|his|her|a|its|
           an) .. (own|
@@ -94,7 +94,7 @@ CUES = Cues(
         (would|could|'d|she'd|he'd|they'd|gavin'd) (lose|mislay|forget) [an|a|his|her|their] (own|elephant|elephants|
           head|heads|
           arse)
-        (he'd|she'd|they'd|they|he|she|that|which|who) (lose|loses) everything
+        (lose|loses) everything
         (tell|tells|told|promise|promises) (you|ya|ye) (anything|all sorts|the moon|black was|whatever|what you want)
         (nobody|no one) (here|upstairs|there|in this|up there|over there) (reads|knows|listens|cares|answers|tells|
           talks|thinks|

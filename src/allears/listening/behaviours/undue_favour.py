@@ -61,9 +61,7 @@ CUES = Cues(
           know|looks|checks)
         (none|nobody|anyone|any|be) the wiser
         (needn't|need not|must not|mustn't|never has to|doesn't have to|never needs to|won't ever) (know|see|hear|find)
-        (not|n't|won't|don't|nobody|never|you don't) (write|ring|put|book|log) (it|this|that|them|the hour) (up|down|in|
-          through)
-        (won't|don't|i'll not|i will not) (write|ring|charge) it (up|down)
+        (not|never|nobody|don't|won't) (write|ring|log) (it|this|that|them|the hour) (up|down|in)
         (no|without) (paperwork|paper trail|job card|questions asked)
         no (paper|trace|receipt) $
         cash in hand
@@ -97,7 +95,7 @@ CUES = Cues(
           rings) (you're|
           you are|say|it's|he's|i'm|she's|it came|tell)
         (so|just|say) (pretend|you're my|you are my|he's my) _
-        (isn't|not|it's not|ain't|isnae) (legit|legal|strictly legal|strictly allowed|kosher|in any rule|quite legal)
+        (isn't|not|ain't|isnae) [strictly|quite|exactly] (legit|legal|kosher)
         (supposed to be|meant to be|set aside|put by|put aside|reserved|kept back|holds back|promised) (for|to) (the|a|
           his|her|
           team|reps|mr|mrs|father|dr|some|another)
@@ -118,9 +116,7 @@ CUES = Cues(
         (have|having) a quiet word
         (pull|pulled|pulling) (a|some|few) strings
         (he|she|they) owes me [one]
-        (i'm|we're|i am|we are) (not|no|forbidden|never) [supposed|meant|allowed|permitted|to] [to|even] .. (so|
-          and) (don't|you|
-          not|whisht|keep)
+        (supposed|meant|allowed|permitted) to [do|be] .. (so don't|so you|so not|so keep|so whisht)
         (technically|strictly|officially|by the book) .. (but|so let's|so i'll|though)
         (i|we) never (asked|said|told you|gave|quoted|saw) [and|you|it|this|that] $
         (just|only) (for|between) (you|us|friends) [,|$|though|mate|love]
