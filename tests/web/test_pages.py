@@ -261,6 +261,20 @@ def test_everybody_gets_what_the_table_says(asked: Asked, who: str, scene: Scene
         assert answer["Location"].startswith("/accounts/login/?next=")
 
 
+@pytest.mark.parametrize(
+    ("came", "goes"),
+    [
+        ("http://testserver/customers/?q=green", "/customers/%3Fq%3Dgreen"),
+        ("https://elsewhere.example/", "/"),
+        ("", "/"),
+        ("http://testserver//elsewhere.example/x", "/"),
+    ],
+)
+def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(came: str, goes: str, scene: Scene) -> None:
+    answer = Client().post(f"/conversations/{scene.talk.pk}/close", headers={"Referer": came})
+    assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={goes}")
+
+
 @pytest.mark.parametrize("page", ["/learning/", "/accounts/password/change/"])
 @pytest.mark.parametrize(("who", "ways"), [("ben", 5), ("leo", 1)])
 def test_the_way_round_leads_nobody_where_he_may_not_go(page: str, who: str, ways: int, scene: Scene) -> None:

@@ -6,11 +6,13 @@ import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from allears.accounts.models import User
 from allears.accounts.queries import viewer
@@ -35,7 +37,7 @@ def page(view: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         if not isinstance(request.user, User):
             if request.headers.get("HX-Request"):
                 return HttpResponse(status=401)  # else the page of the way in would stand in a piece of this one
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(_afterwards(request))
         asker = viewer(request.user)
         request.META[ASKER] = asker
         try:
@@ -48,6 +50,16 @@ def page(view: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
             return render(request, "400.html", {"sentence": refusal.sentence}, status=400)
 
     return answer
+
+
+def _afterwards(request: HttpRequest) -> str:
+    """Where one goes on after signing in: to the page that was asked for; after a form, to the one that it stood on."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came = urlsplit(request.headers.get("Referer", ""))
+    if came.netloc != request.get_host() or came.path.startswith("//"):
+        return reverse("web:inbox")
+    return f"{came.path}?{came.query}" if came.query else came.path
 
 
 def nav(request: HttpRequest) -> dict[str, Callable[[], bool]]:

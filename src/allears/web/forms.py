@@ -18,6 +18,11 @@ class _Plain(forms.Form):
 
     use_required_attribute = False
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        for field in self.fields.values():
+            field.error_messages["required"] = "This is still empty."
+
 
 class NewPromise(_Plain):
     what = forms.CharField(label="What will be done", max_length=300)
