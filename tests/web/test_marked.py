@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allears.web.marked import Span, highlighted, notes_in_order, segments
+from allears.web.marked import Span, highlighted, notes_in_order, reason, segments
 from allears.web.shapes import Note
 
 
@@ -63,3 +63,9 @@ def test_a_snippet_is_cut_where_the_database_bracketed_it() -> None:
 
 def test_a_snippet_with_a_bracket_that_never_closes_is_plain_text() -> None:
     assert highlighted("the \x02concert") == (("the ", False), ("concert", False))
+
+
+def test_a_reason_is_a_sentence_and_says_more_than_the_label():
+    assert reason("the customer's own words, with a cue", "Says it back") == "The customer's own words, with a cue."
+    assert reason("Says hello.", "Greets") == "Says hello."
+    assert reason("thanks", "Thanks") == reason("", "Thanks") == ""

@@ -290,6 +290,17 @@ def test_who_only_learns_finds_learning_first(scene: Scene) -> None:
     assert (answer.status_code, answer["Location"]) == (302, "/learning/")
 
 
+def test_a_mirror_in_which_nothing_was_observed_yet_says_so_once(scene: Scene) -> None:
+    leo = client_of(scene.cast, "leo")
+    fresh = leo.get("/learning/mirror").content.decode()
+    assert "Listening has read no conversation in which you spoke" in fresh
+    assert 'class="habit"' not in fresh
+    leo.post("/learning/mirror/take", {habit.key: "3" for habit in HABITS})
+    taken = leo.get("/learning/mirror").content.decode()
+    assert taken.count('class="habit"') == len(HABITS)
+    assert "too few conversations" not in taken
+
+
 def test_where_too_little_was_said_it_is_told_once(scene: Scene) -> None:
     one = conversation(scene.cast.billing, said=[("customer", "What are your opening hours?")])
     listen_again(one.pk)

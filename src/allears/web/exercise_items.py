@@ -22,7 +22,7 @@ from allears.learning.exercises import (
     Sort,
 )
 from allears.web import shapes, shapes_learning
-from allears.web.marked import Span, notes_in_order, segments
+from allears.web.marked import Span, notes_in_order, reason, segments
 from allears.web.shapes_learning import NOTHING, Item, Mark, Pick, Scene
 
 Line = Callable[[str], SafeString]
@@ -107,7 +107,11 @@ def said(it: Say, answer: Answer, grade: Grade | None, line: Line) -> dict[str, 
             one.start,
             one.end,
             shapes.Note(
-                f"{it.name}-{place}", one.label, tones.get(one.effect, "tells"), one.because, behaviour=one.behaviour
+                f"{it.name}-{place}",
+                one.label,
+                tones.get(one.effect, "tells"),
+                reason(one.because, one.label),
+                behaviour=one.behaviour,
             ),
         )
         for place, one in enumerate(grade.heard)

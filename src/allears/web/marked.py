@@ -47,6 +47,12 @@ def notes_in_order(spans: Sequence[Span]) -> tuple[Note, ...]:
     return tuple(s.note for s in sorted(spans, key=lambda s: (s.start, s.end, s.note.id)))
 
 
+def reason(because: str, label: str) -> str:
+    """Why something was heard, as a sentence for the margin; empty where it would only say the label again."""
+    words = because.rstrip(".")
+    return f"{words[:1].upper()}{words[1:]}." if words.casefold() not in {"", label.casefold()} else ""
+
+
 def highlighted(snippet: str) -> tuple[tuple[str, bool], ...]:
     """A search snippet, in which what was found stands between OPENING and CLOSING, cut into (words, found)."""
     parts: list[tuple[str, bool]] = []

@@ -14,7 +14,7 @@ from allears.conversations.rules import Kind
 from allears.readings.queries import MarkView, ReadingView
 
 from . import shapes
-from .marked import Span, notes_in_order, segments
+from .marked import Span, notes_in_order, reason, segments
 from .templatetags.desk import clock_time, moment, time_of_day
 
 CHATTED = frozenset({"chat", "social"})
@@ -32,14 +32,12 @@ class Margin:
         """The marks of a turn as spans with their notes, as a reader meets them."""
         found = []
         for place, mark in enumerate(sorted(self._marks.get(turn_id, ()), key=lambda it: (it.start, it.end))):
-            because = mark.because or mark.note.rstrip(".")
-            if because.casefold() == mark.label.casefold():
-                because = ""
+            because = reason(mark.because or mark.note, mark.label)
             note = shapes.Note(
                 id=f"n{mark.turn_id}-{place}",
                 label=mark.label,
                 tone=cast("shapes.Tone", mark.effect),
-                because=f"{because[:1].upper()}{because[1:]}." if because else "",
+                because=because,
                 sure=mark.confidence,
                 behaviour=mark.behaviour,
                 again=(mark.behaviour, because) in self._told,
