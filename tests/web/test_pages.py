@@ -31,6 +31,7 @@ from allears.promises import actions as promising
 from allears.promises.models import Promise
 from allears.readings.actions import listen_again
 from allears.web import urls
+from allears.web.forms import NewPromise, NewTime
 from belongings import Belongings, belongings_of_ben
 from builders import MONDAY, conversation, turn
 from cast import Cast
@@ -466,6 +467,12 @@ BAD: tuple[tuple[str, str, dict[str, str], int], ...] = (
      {"channel": "drum", "team": "x", "subject": "\x00", "said": "\x00", "address": "\x00"}, 400),
     ("get", "/nowhere", {}, 404),
 )  # fmt: skip
+
+
+def test_what_is_missing_is_said_in_our_words_and_in_a_fields_own_where_it_has_some() -> None:
+    assert NewPromise({}).errors["what"] == ["This is still empty."]
+    (agreed,) = NewTime({"due": "2099-01-01T12:00"}, customer="Mrs Green").errors["agreed"]
+    assert "only if they agree" in agreed
 
 
 @pytest.mark.parametrize(

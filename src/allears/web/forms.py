@@ -21,7 +21,8 @@ class _Plain(forms.Form):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         for field in self.fields.values():
-            field.error_messages["required"] = "This is still empty."
+            if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = "This is still empty."
 
 
 class NewPromise(_Plain):
