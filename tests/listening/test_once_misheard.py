@@ -204,3 +204,40 @@ def test_a_while_that_is_only_spoken_of_asks_nobody_to_wait(ear, said):
 )
 def test_who_is_asked_for_a_while_is_asked_to_wait(ear, said):
     assert "hold" in heard(ear, said)
+
+
+@pytest.mark.parametrize("ear", EARS)
+@pytest.mark.parametrize(
+    ("said", "behaviour"),
+    [
+        ("As previously advised, claims are paid in March.", "dismissal"),
+        ("I can only tell you what the sheet says.", "dismissal"),
+        ("You never gave us a list.", "blaming"),
+        ("You could've asked for a quiet one, and then what did you expect?", "blaming"),
+        ("Our planner would lose his own head.", "speaking_ill"),
+        ("The warehouse have no sense at all.", "speaking_ill"),
+        ("You accountants do love a drama.", "judging"),
+        ("Someone in your position should think of that.", "judging"),
+        ("I'll do it in cash, and nobody looks at the book.", "undue_favour"),
+        ("I'll put it down as breakages.", "undue_favour"),
+    ],
+)
+def test_what_harms_is_heard_in_other_words(ear, said, behaviour):
+    assert behaviour in heard(ear, said)
+
+
+@pytest.mark.parametrize("ear", EARS)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "That's our rule for families in need, so you pay nothing.",
+        "I can't do anything without a number, so let me find it.",
+        "Do you have certain experience in that area?",
+        "They played the words backwards.",
+        "Have you got all their paperwork with you?",
+        "The switch is white, on the side.",
+        "You should have had a letter from us.",
+    ],
+)
+def test_what_only_sounds_like_harm_does_none(ear, said):
+    assert not heard(ear, said) & {"dismissal", "blaming", "speaking_ill", "judging", "undue_favour"}
