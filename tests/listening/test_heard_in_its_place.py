@@ -101,6 +101,8 @@ def test_a_price_and_a_courtesy_do_not(said):
         "We're putting it out to tender.",
         "I'm going to port my number out.",
         "We use another supplier now.",
+        "You've had your last tenner out of me.",
+        "I'm never booking a room with them again.",
     ],
 )
 def test_going_elsewhere_is_heard_without_the_word(said):

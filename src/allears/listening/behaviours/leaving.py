@@ -104,6 +104,10 @@ CUES = Cues(
         (go|going) (private|with them|with someone else|with somebody else) [instead|i|so]
         (last|final) time (i|we) (fly|bring|shop|stay|bank)
         (deleting|delete) the app
+        finish with (you|ye)
+        never .. set foot
+        never (use|using|order|ordering|buy|buying|book|booking|fly|flying|shop|shopping|bank|banking|ring) .. again
+        last (fiver|tenner|penny|pound|cent|dollar|rupee|naira) .. (off|from|out of) me
     """,
     ),
 )
