@@ -96,11 +96,11 @@ CUES = Cues(
         asking for (it|trouble)
         (only got|only have|got only) yourself to
         mind reader~
-        you never (gave|took|said|told|sent|put|saved|checked|asked|signed|paid|rang|wrote|called|confirmed|mentioned|
+        you never (gave|took|said|told|sent|put|saved|checked|signed|paid|rang|wrote|called|confirmed|mentioned|
           registered|updated|labelled|primed|turned|came|opened|read)
         (you|ye) (should|ought to|could|might|should've) (of|'ve) [at least|just|really] (read|checked|said|asked|told|
           thought|called|rung|rang|looked|kept|used|picked|chosen|measured|booked|saved|spotted|noticed|brought|opened)
-        (somebody|someone) (on|in|at|from) your (team|end|side|shift|office|department|house|place|family)
+        (somebody|someone) (on|in|at|from) your (team|end|side|shift|office|department)
         you (lot|people|guys|fellows) (left|lost|broke|forgot|missed|typed|sent|ticked|clicked|booked)
         don't tell me you
         you were (warned|reminded)
@@ -112,7 +112,7 @@ CUES = Cues(
         you (clicked|ticked|signed|went) (through|past) .. without
         (nothing to do with us|not at our end|not on our end|not our end|all your end|on your end)
         most likely you
-        you let _
+        you let (it|them|him|her|this|that|your|the)
         your lack of
         did you even
         (careless|silly|foolish|stupid|sloppy|unwise|thoughtless|reckless|daft) of you
@@ -156,7 +156,9 @@ _NEUTRAL = Cues(
     nothing you (did|could)
     you (did|have done|'ve done) nothing wrong
     you've done nothing wrong
-    (shouldn't've|shouldn't have|should not have) (had|been|needed|heard|got)
+    (shouldn't've|shouldn't have|should not have) (had|been|needed|heard|got|to)
+    you've (broken|lost|missed|done|damaged) nothing
+    let (it|them|him|her|this|that) (have|go|travel|stay|stand|know) for
     (sorry|apologise|apologize|apologies) [that|for [all] the (time|hours|trouble) [that]] you (had|were)
     (you'll|you will) have to
 """,

@@ -111,7 +111,7 @@ CUES = Cues(
           arrears|paperwork|order|fine|record)
         (staff|master|manager's|director's|driver|guest|his|her|my own|someone's|dead guy's) (code|badge|pass|login|
           password|
-          tariff|key|discount|link|build|token) [for|it|w~|to|and|is|if]
+          tariff|discount|link|build|token) [for|it|w~|to|and|is|if]
         (i know|know) (his|her|lou's|the boss's|the manager's) (password|login|pin)
         (have|having) a quiet word
         (pull|pulled|pulling) (a|some|few) strings
