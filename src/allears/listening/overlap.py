@@ -37,6 +37,17 @@ def covered(turn: TurnView, sentence: Sentence, theirs: dict[str, float]) -> tup
     return shared, shared / whole, len(own)
 
 
+def said_again(said: TurnView, after: TurnView) -> bool:
+    """True if a turn holds what was said before: a word with content, or most of its words."""
+    return bool(said.content.keys() & after.content.keys()) or in_the_same_words(said, after)
+
+
+def in_the_same_words(said: TurnView, after: TurnView) -> bool:
+    """True if most of the words of a turn, and three at least, were said before."""
+    shared = sum(word in said.words for word in after.words)
+    return shared >= 3 and shared >= len(after.words) / 2
+
+
 def announcement(turn: TurnView, sentence: Sentence) -> int:
     """Where that begins which a sentence says back after it has said so ("Let me check I've understood: …").
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from allears.listening.overlap import in_the_same_words, said_again
 from allears.listening.view import TurnView
 
 from .asking import asks
@@ -97,9 +98,9 @@ def asks_again(turn: TurnView, before: Sequence[TurnView], after: TurnView | Non
         return False
     if several:
         return _AGAIN.match(after.lower) is not None or any(
-            other.role != turn.role != after.role and _same(other, after) for other in before
+            other.role != turn.role != after.role and in_the_same_words(other, after) for other in before
         )
-    again = any(_again(other, after) for other in before if other.role != turn.role)
+    again = any(said_again(other, after) for other in before if other.role != turn.role)
     bare = "i'm" not in lower and "i am" not in lower
     if after.role == turn.role:
         goes_on = (again and _OF_ONESELF.match(after.lower) is None) or asks(after)
@@ -107,14 +108,3 @@ def asks_again(turn: TurnView, before: Sequence[TurnView], after: TurnView | Non
     if last is not None and not answers:
         return again or _AGAIN.match(last.lower) is not None
     return (again or bare) and _TAKES.match(after.lower) is None
-
-
-def _again(said: TurnView, after: TurnView) -> bool:
-    """True if a turn holds what was said before: a word with content, or most of its words."""
-    return bool(said.content.keys() & after.content.keys()) or _same(said, after)
-
-
-def _same(said: TurnView, after: TurnView) -> bool:
-    """True if most of the words of a turn, and three at least, were said before."""
-    shared = sum(word in said.words for word in after.words)
-    return shared >= 3 and shared >= len(after.words) / 2

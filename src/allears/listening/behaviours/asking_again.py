@@ -6,7 +6,9 @@ Examples:
     A: It was sent. / C: [Come again]?
     A: You press the hash key / C: [sorry what]
     A: it goes with the adaptor / C: [with what]
+    A: it's on the dongle / C: [huh] / A: the dongle
 Not:
+    A: it's on the dongle / C: huh / A: so you plug that in
     A: you can pay it here or at the bank / C: or I send it by post
     A: Anything else? / C: Sorry to trouble you, no.
     A: I can send it. / C: What time will it come?
@@ -18,7 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allears.listening.lazily import lazy_pattern
-from allears.listening.overlap import covered
+from allears.listening.lexicon import wordset
+from allears.listening.overlap import covered, said_again
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
 from allears.listening.view import Sentence, TurnView, View, joined
@@ -85,6 +88,15 @@ _ALONE = lazy_pattern(
     r"(?:what(?: was that| is that)?|pardon(?: me)?|come again|say again|what what)\W*\Z"
 )
 """All that a turn says which was not heard: it asks by itself, where speech came without signs."""
+_HOLDS = wordset("um uh er so and but oh well no yeah i i'm mean sorry wait okay right because")
+MOST_BEFORE = 2
+"""Words before a phrase, beside those that hold the floor, beyond which it is said by the way."""
+_SIGN = lazy_pattern(
+    r"(?:(?:wait|um|uh|oh|no)[\s,]+)*(?:huh|sorry|i'm sorry|i am sorry|excuse me|pardon(?: me)?)(?: what)?\Z"
+)
+"""What may also be a sign of following, or regret: it asks where the agent then says the same again."""
+SAID = 3
+"""Turns among which the agent's are looked at that may have been said again."""
 _KNOWN_WHAT = lazy_pattern(
     r"\b(?:know|knows|knew|guess|so|or|then|and|but|sure|that's|is|was|like|now) (?:what|who|where|which|when)\s*\Z"
 )
@@ -121,6 +133,8 @@ def _found(view: View) -> Iterator[Mark]:
         words = turn.lower[hit.start : hit.end]
         if words in ("you mean", "pardon") and not sentence.asks:
             continue
+        if not sentence.mark and _by_the_way(turn, sentence, hit.start):
+            continue
         done.add(key)
         yield turn.mark(NAME, sentence.start, sentence.end, hit.confidence if sentence.asks else LIKELY, hit.because)
     for turn in view.customer_turns:
@@ -134,7 +148,7 @@ def _found(view: View) -> Iterator[Mark]:
             continue
         for sentence in turn.sentences:
             if (turn.index, sentence.start) not in done and (sentence.asks or sentence.start == 0):
-                because = _alone(turn) if alone else ""
+                because = _alone(view, turn) if alone else ""
                 because = because or _asked_back(view, turn, sentence, before)
                 if because:
                     yield turn.mark(NAME, sentence.start, sentence.end, PERHAPS, because)
@@ -151,13 +165,28 @@ def denied(view: View, turn: int, sentence: Sentence) -> bool:
     )
 
 
-def _alone(turn: TurnView) -> str:
-    """What makes a few words without a sign a call to say it again; "" for none."""
+def _by_the_way(turn: TurnView, sentence: Sentence, at: int) -> bool:
+    """True for a phrase within speech that came without signs and tells something else: "for reasons i don't get"."""
+    if len(turn.words_of(sentence)) > LONGEST_UNMARKED:
+        return True
+    before = turn.words_in(sentence.start, at)
+    return len(before) > MOST_BEFORE and not _HOLDS.issuperset(before)
+
+
+def _alone(view: View, turn: TurnView) -> str:
+    """What makes a few words without a sign a call to say it again; "" for none. Who goes on alone had begun to speak."""
     lower = turn.lower.strip()
+    after = view.following(turn.index)
+    if after is not None and after.role == "customer":
+        return ""
     if _ALONE.match(lower):
         return "asks to hear it again"
-    if _SHORT_WHAT.search(lower) and not _KNOWN_WHAT.search(lower):
+    if len(turn.words) > 1 and _SHORT_WHAT.search(lower) and not _KNOWN_WHAT.search(lower):
         return "asks for the word that was not heard"
+    if after is not None and _SIGN.match(lower):
+        told = view.before(turn.index, "agent", SAID, reach=SAID)
+        if any(said_again(other, after) for other in told):
+            return "is told again"
     return ""
 
 

@@ -4,7 +4,9 @@ Examples:
     A: So the valve is wrong. [Is that right]?
     A: [Have I understood you correctly]?
     A: You moved in May and the bill went to the old flat. [Did I miss anything]?
+    C: it comes and goes / A: [you mean the picture]
 Not:
+    C: it comes and goes / A: i don't know what you mean
     A: What is your date of birth, to check that it is you?
     A: I'd send it by courier, is that OK?
     A: So, right, let me look.
@@ -16,6 +18,7 @@ from collections.abc import Iterator
 
 from allears.listening.lazily import lazy_pattern
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
+from allears.listening.putting import asked_to_agree, bare, meant
 from allears.listening.reading import Mark
 from allears.listening.view import Sentence, TurnView, View
 from allears.listening.words import content_of
@@ -101,14 +104,17 @@ SHARED = 0.9
 
 
 def find(view: View) -> Iterator[Mark]:
-    """Phrases that ask for a correction; and a last short question about "I" or "that" after the customer's own words.
+    """Phrases that ask for a correction; a last short question about "I" or "that" after the customer's own words; and,
+    in speech without signs, what is put to the customer to be told right (putting.py).
 
-    Confidence is the phrase's; .7 for the second kind.
+    Confidence is the phrase's; .7 for the second kind; .85, .7 or .55 for the third.
     """
     yield from _by_phrase(view)
     for turn in view.agent_turns:
         last = turn.sentences[-1] if turn.sentences else None
         if last is None or not last.asks:
+            if last is not None and bare(turn):
+                yield from _put(view, turn)
             continue
         tail = _TAIL.search(turn.lower, last.start, last.end)
         if tail is not None:
@@ -117,6 +123,14 @@ def find(view: View) -> Iterator[Mark]:
                 yield turn.mark(NAME, start, last.end, LIKELY, "asks for a yes to what was heard")
         elif _asks_back(turn, last) and _theirs(view, turn, last.start):
             yield turn.mark(NAME, last.start, last.end, PERHAPS, "asks back after the customer's own words")
+
+
+def _put(view: View, turn: TurnView) -> Iterator[Mark]:
+    found, because = meant(view, turn), "says what the customer may mean"
+    if found is None:
+        found, because = asked_to_agree(view, turn), "puts it to be told right"
+    if found is not None:
+        yield turn.mark(NAME, *found, because)
 
 
 def _asks_back(turn: TurnView, last: Sentence) -> bool:

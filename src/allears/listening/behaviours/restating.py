@@ -24,6 +24,7 @@ from allears.listening.behaviours import checking, summing_up
 from allears.listening.lazily import lazy_pattern
 from allears.listening.overlap import announcement, covered
 from allears.listening.phrases import LIKELY, PERHAPS, SURE
+from allears.listening.putting import bare, goes_on_telling, said_as_understood
 from allears.listening.reading import Mark
 from allears.listening.view import Sentence, TurnView, View
 
@@ -89,6 +90,13 @@ def find(view: View) -> Iterator[Mark]:
     for turn in view.agent_turns:
         if not turn.content or len(turn.words) < 3:
             continue
+        if bare(turn):
+            put = said_as_understood(view, turn)
+            if put is not None:
+                yield turn.mark(NAME, *put, "says what was understood, to be told right")
+                continue
+            if goes_on_telling(view, turn):
+                continue
         said = view.before(turn.index, "customer", 2, reach=4)
         theirs: dict[str, float] = {}
         for other in said:
