@@ -40,9 +40,9 @@ ENOUGH = 4
 """Points from which on a statement is put to the customer (`_points`)."""
 
 _FIRST = wordset(
-    "um uh er erm oh ah and but well wait then now or mm hmm hm alright sorry because for to with in on from at of about "
-    "by like into without the a an your not only just that that's this these those it it's he he's she she's they they're "
-    "there there's"
+    "um uh er erm oh ah and but well wait then now or mm hmm hm alright sorry because for to with in on from at of by "
+    "about like into without the a an your not only just that that's this these those it it's he he's she she's they "
+    "they're there there's"
 )
 _LAST = wordset("right correct huh something not")
 """Words with which what is asked to be agreed to begins and ends."""
@@ -69,8 +69,10 @@ _OF_ONESELF = wordset(
 )
 """Words with which one tells of oneself, asks outright, offers, or judges: with one of them nothing is put to the
 customer to be told right."""
-_YES = r"\W*(?:(?:oh|um|uh|er|well)\W+)*(?:yeah|yes|yep|yup|right|exactly|mm-hmm|mmhmm|uh-huh|uhhuh|correct|sure|that's (?:right|it)|that is"
-_ANSWERED = lazy_pattern(rf"{_YES}|no|nope|not)\b")
+_ANSWERED = lazy_pattern(
+    r"\W*(?:(?:oh|um|uh|er|well)\W+)*(?:yeah|yes|yep|yup|right|exactly|no|nope|not|mm-hmm|mmhmm|uh-huh|uhhuh|correct|"
+    r"sure|that's (?:right|it)|that is)\b"
+)
 
 
 def bare(turn: TurnView) -> bool:

@@ -206,9 +206,17 @@ def questions(turn: TurnView) -> Iterator[Question]:
                 yield found
 
 
+def questions_of(turn: TurnView) -> tuple[Question, ...]:
+    """The questions of a turn, found the first time its words are met."""
+    found: tuple[Question, ...] | None = turn.known.get(questions)
+    if found is None:
+        found = turn.known[questions] = tuple(questions(turn))
+    return found
+
+
 def asked_in_form(turn: TurnView, sentence: Sentence) -> bool:
     """True if a sentence is a question by its form, not by its mark alone."""
-    asked = (question for question in questions(turn) if question.because != BY_ITS_MARK)
+    asked = (question for question in questions_of(turn) if question.because != BY_ITS_MARK)
     return any(question.start < sentence.end and question.end > sentence.start for question in asked)
 
 

@@ -7,10 +7,11 @@ put me through", "can I have an alarm call") have the form of a question and wan
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from re import DOTALL
 
-from allears.listening.questions import BY_ITS_MARK, questions
+from allears.listening.lazily import lazy_pattern
+from allears.listening.questions import BY_ITS_MARK, questions_of
 from allears.listening.view import Sentence, TurnView
 
 FILLER = (
@@ -18,7 +19,7 @@ FILLER = (
     r"hi|lovely|thanks|thank you|cos|cause|because|all right|alright|obviously|i mean|you know|mm|hmm|sir|madam|"
     r"operator|mister|missus|miss|mate|love)[\s,.]+)*"
 )
-_FILLERS = re.compile(FILLER)
+_FILLERS = lazy_pattern(FILLER)
 _LAST = (
     r"(?:[\s,]+(?:please|then|there|again|love|dear|sir|madam|mate|miss|missus|mister|mam|mum|caller|though|now|anyway|"
     r"at all|by the way|do you|is it|was it|or|uh|um|er|oh|yeah|right|okay|i'm afraid))*[\s?.]*\Z"
@@ -39,7 +40,7 @@ _I = (
     r"\b(?:i|we)(?:'m|'re|'d|'ve| am| was| were| have| had| would| do| guess)?(?:[ ,]+(?:just|also|sort of|kind of|only|uh|um|"
     r"er|really|i'm|been|still|basically|actually))*[ ,]+"
 )
-_FORMULATION = re.compile(
+_FORMULATION = lazy_pattern(
     rf"{FILLER}(?:(?:mm|hmm|mhm|uh-huh|wow|gosh|absolutely|exactly|sure|great|good|really)[-\w]*[\s,.]+)*(?:"
     r"(?:so|and|but|because|'cause|cause|then|meaning)?\W*(?:it |that )?(?:sounds|seems|feels|looks)\b(?: like| as if| that)?|"
     r"(?:i |i'm )?(?:hear|hearing|sense|gather|guess|imagine|understand)\b|what (?:i'm hearing|i hear|you're saying)|(?<=so )(?:[\w'-]+\W+){7}|(?<=so, )(?:[\w'-]+\W+){7}|"
@@ -47,7 +48,7 @@ _FORMULATION = re.compile(
     r"(?:\W+[\w']+){9}|on (?:the )?one hand|part of you|"
     r"(?:okay|ok|right|all right|alright|yeah|yes|no|huh|hm|mm|mm-hmm|good|sure)\W*\Z)"
 )
-WONDERS = re.compile(
+WONDERS = lazy_pattern(
     rf"{_I}(?:(?:wonder|wondered|wondering)(?! (?:about )?(?:that|it|this|too|myself)\W*\Z|\W*\Z|, i\b)|interested in(?: you)? (?:what|how|why|your|knowing|hearing)|curious (?:about|how|what|why|if|to))\b|"
     r"\A\W*interested in (?:what|how|why|your)\b|"
     rf"(?:{_I}|\A)(?:uh |um |just )*(?:want|wanna|wanted|wanting|like|love|need|trying|phoning(?: up)?|ringing(?: up)?|calling)"
@@ -59,23 +60,23 @@ WONDERS = re.compile(
     r"\b(?:a|one|quick|another) (?:question|query) (?:about|for you|regarding)\b|"
     r"\b(?:i )?(?:don't|dunno|do not|not sure) (?:know )?(?:if|whether) (?:you|there)(?:'ve|'s)?\b"
 )
-_TELLS = re.compile(
+_TELLS = lazy_pattern(
     r"\b(?:i|we|you|they|he|she)(?:'ll|'d|'ve|'m|'re)?(?: (?:can|could|will|would|might|just|already|always|never|also|don't|know))* "
     r"(?:tell|told|show|explain|ask|asked|asking|see|know|understand|imagine|wonder|heard|hear)(?: (?:you|him|her|them|me|us))?\W*\Z(?<!do you know)(?<!do you see)"
     r"(?<!can you see)(?<!did you hear)|\A(?:\W*(?:and|so|then|just|let's|we'll))*\W*see\W*\Z"
 )
 """What stands before a clause that is told: "I can tell you how", "they asked me why"."""
-_RELATES = re.compile(
+_RELATES = lazy_pattern(
     rf"{FILLER}(?:-+ ?)?(?:(?:what|how|why|where|who|when|which)(?:ever)? (?:happens|happened|matters|works|(?:i|you|we|they|he|she|it|that)(?: \w+){{1,6}}?)"
     r"(?: \w+){0,4}? (?:is|was|means)\b(?! (?:it|that|this|he|she|there)\W*\Z)|(?:what|how|why|where|who|when) (?:it|that) (?:is|was|means)\b|which (?:is|was|means)\b)"
 )
 """A clause that is told about: "what happens next is that …"."""
-_EXCLAIMS = re.compile(
+_EXCLAIMS = lazy_pattern(
     rf"{FILLER}(?:how (?:kind|lovely|nice|awful|sad|dare|right|wonderful|funny|odd|strange|thoughtful|sweet|about that)\b|what the\b|would that\b|"
     r"(?:am i|are we) (?:glad|happy|sorry|pleased)\b|(?:were it|had i|should you)\b|isn't that (?:something|lovely|nice)|wouldn't we all|"
     r"can you believe|what can you do\b|what do you know\b|do you know,|shall we say)"
 )
-_TAG = re.compile(
+_TAG = lazy_pattern(
     r"(?<![\w'])(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bthey )(?<!\bit )(?<!\bwhat )(?<!\bhow )(?<!\bwhere )(?<!\bwhen )"
     r"(?:(?:is|was|does|has|did|had|will|wo|would|can|ca|could|must|should|might|ai|ain|do(?=n)|have(?=n)|were)(?:n't|nt|'t)? "
     r"(?:it|he|she|there)|"
@@ -90,7 +91,7 @@ _KIND = (
     r"contact|email|current|exact|correct|business|invoice|booking|delivery|billing|card|serial|policy|original|actual|"
     r"christian|family|maiden|company|street|house|flat|and|whole)"
 )
-_NAMES_A_THING = re.compile(
+_NAMES_A_THING = lazy_pattern(
     rf"{FILLER}(?:"
     rf"(?:and (?:the|a)|(?:and )?(?:your|you're))(?: {_KIND})*(?: {_FACT})+(?: and (?:the |your )?(?:{_KIND} )?{_FACT})*|"
     rf"(?:and |the |your |a )*(?:{_KIND} )*(?:{_FACT} )+(?:and (?:the |your )?(?:{_KIND} )*{_FACT} )*"
@@ -98,7 +99,7 @@ _NAMES_A_THING = re.compile(
     rf"(?:your )?(?:{_KIND} )*{_FACT} (?:would be (?:great|lovely|good|helpful|useful)|as well)"
     rf"){_LAST}"
 )
-_NEEDS = re.compile(
+_NEEDS = lazy_pattern(
     rf"\b(?:i|we)(?:'ll|'d| will| would| do|'d)?(?: (?:just|also|only|then))* (?:need|require)(?: to (?:know|have|take|get))? "
     rf"(?:the|your|his|her|their)(?: {_KIND})* {_FACT}\b(?! that| to (?:do|dial|ring))|"
     rf"\b(?:if (?:i|we) (?:could|can|may|might)|let's|let us)(?: (?:just|please|quickly|also))* "
@@ -108,22 +109,22 @@ _NEEDS = re.compile(
     r"\A\W*(?:just |please )?(?:say|tell|give) (?:it|that|me that|me it|them|me the number) again\b|"
     r"\bdidn't (?:quite |actually )?(?:get|catch|hear) (?:your|the)(?: \w+){0,2} (?:name|surname|number|code|address|postcode)"
 )
-_BARE = re.compile(
+_BARE = lazy_pattern(
     rf"{FILLER}(?:(?:for|to|at|on|in|since|from|about|with|by) )?"
     r"(?!in which case|what (?:a|i|we|you|it|that|they|the|your|he|she|not|have)\b|(?:which|who|when|where|how|why) "
     r"(?:is|was|are|i|you|we|they|the|it|he|she|ever|nice|lovely|bizarre|funny|odd|can|should|would|has|have|had|registered|not)\b)"
     rf"(?:what|who|where|whereabouts|when|why|which|how)(?: [\w']+){{0,2}}{_LAST}|"
     r".*\b(?:say|said|press|dial|mean|is|was|are|pay|to|than|for|about|called|telephone|you've) (?:what|who|where|which|how (?:much|many|long)|when)"
     + _LAST,
-    re.DOTALL,
+    DOTALL,
 )
-_DECLARED = re.compile(
+_DECLARED = lazy_pattern(
     rf"{FILLER}(?:you (?:sure|know (?:where|what|how|if|whether|when|who)) (?:it|you|i|we|they|that|the|there|to)\b(?!.{{40}})|"
     r"you (?:don't|do not) (?:have|happen to|know (?:if|whether|what|who|where))\b|you haven't (?:got|any)\b|you've not got\b|"
     r"(?:is|was) (?:it|that|this) (?:right|correct|it|okay|ok|so)\W*\Z|any (?:chance|idea|way|other|more|questions?|thoughts?|concerns?|luck)\b|anything (?:else|in particular)\b)|"
     r".*\b(?:do )?you mean(?: or)?\W*\Z|.*\b(?:is|are|was|do|does|will|just|it) .*\bor(?: what| not| something)?\W*\Z"
 )
-_INVERTED = re.compile(
+_INVERTED = lazy_pattern(
     rf"{FILLER}(?:"
     r"(?:(?:at|in|on|to|for|from) )?(?:what|who|where|whereabouts|when|why|how)(?: \w+){0,2}? (?:is|are|was|were|do|does|did|have|has|can|"
     r"could|will|would|should) (?:it|that|this|your|you|he|she|they|there|we|i)\b|"
@@ -132,7 +133,7 @@ _INVERTED = re.compile(
     r"(?:do|have) (?:you|they|we|i) (?!know what i mean)\w+ \w+)"
 )
 """A verb before its subject at the start of a turn of any length."""
-_OFFERS = re.compile(
+_OFFERS = lazy_pattern(
     r"\b(?:how )?(?:can|could|may|shall|should) (?:i|we)(?: \w+)? (?:help|assist|be of|give (?:you|them)|get (?:you|that)|"
     r"send|put you|try|quote|connect|book|do (?:that|it|anything)|stop you)\b|"
     r"(?<!what )(?<!where )(?<!how )\bshall (?:i|we)\b(?! (?:be|have|need|get)\b)|"
@@ -143,7 +144,7 @@ _YOU_CAN = (
     rf"(?:{_MODAL} (?:you|u|somebody|someone|they)|(?:is it|be) possible (?:that |if |please )*(?:you|i|for you)(?: can| could| to)?|"
     r"(?:if|whether|think) (?:you |i |somebody |someone )+(?:can|could|would)|(?:are|be) (?:you )?able to)"
 )
-_DEED = re.compile(
+_DEED = lazy_pattern(
     rf"\b{_YOU_CAN}(?:\W+(?:um|uh|er|please|possibly))*\W*\Z(?<!can you)(?<!could you)|\b{_YOU_CAN}{_SOFT} "
     rf"(?:check|dial|ring|phone|call|try|put|connect|hold|help|do|book|make|speak|turn|take(?! (?:the|your|you're|a) (?:{_KIND} )*{_FACT})|send|go|wait|bear|verify|keep|"
     r"repeat(?! (?:that|the|your)(?: \w+)? (?:number|name|code|address))|look|test|transfer|change|switch|remove|cancel|arrange|come|move|fix|stop|cut|bring|pass|ask|set|sort|have a (?:look|word)|"
@@ -155,28 +156,28 @@ _DEED = re.compile(
     rf"(?! (?:\w+ )?(?:the|your|his|her|their|a|an|some) (?:{_KIND} )*{_FACT}\b)"
     rf"(?! (?:{_KIND} )*{_FACT}\b)"
 )
-_TOLD = re.compile(
+_TOLD = lazy_pattern(
     r"\b(?:he|she|they|it|lady|gentleman|man|woman|bloke|guy|i)(?:'s)? (?:said|says|goes|asked|was asking)\b|\bsaying\b.*\bplease\b|"
     r"\A\W*(?:and |so |but |uh |um |er |erm |cos |cause )*(?:what (?:what )?(?:it (?:is|was)|happened (?:was|is)|happens (?:is|after)|"
     r"i (?:want|need|mean|did|do|can)|we|they|he|she|you|your|normally|had happened)|how (?:it|we|they|i|you)|which (?:is|can|i)|when (?:the|you|i|we))\b(?!.*\?)|"
     r"\b(?:the (?:reason|(?:only )?thing|situation|problem|chances?|information)|all i)(?: [\w']+){0,9}? (?:is|are)\b"
 )
-_WH = re.compile(rf"{FILLER}(?:at |in |on |to |for )?(?:what|which|who|whose|where|whereabouts|when|why|how)\b")
-_HELPS = re.compile(
+_WH = lazy_pattern(rf"{FILLER}(?:at |in |on |to |for )?(?:what|which|who|whose|where|whereabouts|when|why|how)\b")
+_HELPS = lazy_pattern(
     r"\A(?:\W*\w+){0,6}?\W*(?:how (?:can|could|may|might) (?:i|we) (?:\w+ )?(?:help|assist|be of)|what can (?:i|we) (?:do|help)|how are you(?! \w+ing\b)|"
     r"how do you do)\b"
 )
-_CHOICE = re.compile(
+_CHOICE = lazy_pattern(
     r"\b(?:what|which|when)(?: (?!is\b)\w+){0,2} (?:would you (?:like|prefer)|(?:do|did) you (?:want|prefer)) ?"
     r"(?:it|that|them|the|this|your|to (?:book|have|do)|me|us|please|\W*\Z)"
 )
 """Which of the things on offer the other would have: it asks for an order, not for a fact."""
-_DOUBLED = re.compile(r"\b([\w']+(?: [\w']+)?)(?: \1\b)+")
-_ACKNOWLEDGES = re.compile(
+_DOUBLED = lazy_pattern(r"\b([\w']+(?: [\w']+)?)(?: \1\b)+")
+_ACKNOWLEDGES = lazy_pattern(
     r"(?:oh|ah|yeah|right|okay|well|no|and|mm|[\s,])*(?:is|are|was|were|do|does|did|have|has|had|can|will|would)(?:n't)? "
     r"(?:it|you|they|he|she|we|i|there|that|this)(?: not)?[\s.?!]*\Z"
 )
-_NOT_ASKED = re.compile(
+_NOT_ASKED = lazy_pattern(
     r"\b(?:what have you\W*\Z|what a (?:\w+ )?(?:shame|pity|nuisance|day|mess|time)|what not|how nice|how lovely)\b"
 )
 
@@ -184,7 +185,7 @@ _NOT_ASKED = re.compile(
 def asks(turn: TurnView) -> bool:
     """True if a turn asks anything in any form: a question, a tag, "I was wondering", a thing named to be told."""
     lower = turn.lower
-    if any(found.because != BY_ITS_MARK and not _only_told(turn, found.start) for found in questions(turn)) or any(
+    if any(found.because != BY_ITS_MARK and not _only_told(turn, found.start) for found in questions_of(turn)) or any(
         s.asks and not _said_back(lower, s) for s in turn.sentences
     ):
         return True

@@ -3,52 +3,53 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
+from allears.listening.lazily import lazy_pattern
 from allears.listening.models.texts import text_model
-from allears.listening.questions import BY_ITS_MARK, questions
+from allears.listening.questions import BY_ITS_MARK, questions_of
+from allears.listening.said import Said
 from allears.listening.view import Sentence, TurnView
 
 from .asking import FILLER, WONDERS
 
-_STUTTER = re.compile(r"\b\w{1,6}(?:'\w+)?-+\s?(?=\w)")
-_LATITUDE = re.compile(
+_STUTTER = lazy_pattern(r"\b\w{1,6}(?:'\w+)?-+\s?(?=\w)")
+_LATITUDE = lazy_pattern(
     r"(?:\A\W*|[.,?!;–—-]\s*|\b(?:and|so|but|then|um|uh|okay|well|yeah|now|like|wonder|wondering|curious|in|ask(?: you)?|imagine|hear|know) )"
-    r"(?:what|how|why)(?:'s|'d|'re|'ve|s)?\b(?<!you know what)(?<!you know how)(?<!you know why)(?! (?:confident|important|ready|interested|likely|deep|many|much|long|old|often|far|big|soon|late|tall|time|number|name|day|date|year|"
+    r"(?:what|how|why)(?:'s|'d|'re|'ve|s)?\b(?!')(?<!you know what)(?<!you know how)(?<!you know why)(?! (?:confident|important|ready|interested|likely|deep|many|much|long|old|often|far|big|soon|late|tall|time|number|name|day|date|year|"
     r"month|age|size|colou?r|percentage|floor|model|make|brand|address|postcode|zip|grade|school|are you called|is your (?:\w+ )?(?:name|"
-    r"number|address|date|postcode|age))\b)|"
+    r"number|address|date|postcode|age)|"
+    r"(?:(?:is|was|are|were|does|did) )?(?:the|your|you're|ur|his|her|their|its|this|that)(?: (?!on|of|in|for)\w+){0,2} (?:names?|surname|numbers?|codes?|postcode|address|date|"
+    r"reference|price|amount|password|colou?r|size|weight|called))\b)|"
     r"\bdo you (?:think|reckon)\b|\bwhere (?:do|would|did|does|might|should) (?:you|we|that|it|this)\b|\bwho else\b|"
     r"\bany(?:thing|one|body)? ?(?:else|other|questions?|thoughts?|concerns?|ideas?|reasons?|worries|more|particular|that|you)\b|"
     r"\b(?:thoughts|feelings|ideas|concerns) (?:on|about|around|of)\b|\bor\W*\Z"
 )
 """What leaves the answer open, in a sentence that asks."""
-_INVITES = re.compile(
+_INVITES = lazy_pattern(
     r"\b(?:tell (?:me|us)(?: \w+){0,4} about|talk (?:to me|with me|me)(?: \w+){0,4} (?:about|through)|say (?:\w+ ){0,2}(?:more|about)|"
     r"(?:elaborate|expand) on|(?:describe|explain)(?: to me)? (?:what|how|why|that|it|your)|give me an example|walk me through|help me understand|"
     r"(?:wonder|wondering|curious|interested)(?: \w+){0,3} (?:what|how|why|about|in (?:what|how|why|your|knowing|hearing)))\b"
 )
 
-_YES_OR_NO = re.compile(
+_YES_OR_NO = lazy_pattern(
     rf"{FILLER}(?:do|does|did|is|are|was|were|have|has|had|will|would|can|could|don't|doesn't|didn't|isn't|aren't|wasn't|haven't|hasn't|won't|"
     r"wouldn't|can't)(?: not)? (?:you|that|this|it|there|he|she|they|we|i|your|the|his|her|any|those|these|anyone|someone)\b"
 )
-_STILL_OPEN = re.compile(
+_STILL_OPEN = lazy_pattern(
     r"\b(?:tell|describe|explain|say|share|talk|fill|walk|take|give|help|elaborate|expand|know (?:why|how|what)|a sense|an idea|any idea|remember (?:what|how|why)|"
     r"think of|anything|any other|any (?:questions|concerns|thoughts))\b"
 )
 """What in a yes-or-no form nobody answers with yes or no."""
-_MANNER = re.compile(
+_MANNER = lazy_pattern(
     r"\bhow (?:regularly|frequently|quickly|would you like to pay|do you spell|is that spelt|are you paying|do you take)\b"
 )
-_SCALE = re.compile(
+_SCALE = lazy_pattern(
     r"\b(?:scale|ruler|percentage|what number|what score)\b|\b(?:zero|nought|one|0|1) (?:to|through|and) (?:ten|five|a hundred|10|5|100)\b|"
     r"\bout of (?:ten|five|10|5)\b"
 )
 WORDS = 3
 """Words of a question known by its mark alone, at least, that counts among several."""
 _SHORT = r"(?:many|much|long|old|often|far)\b"
-_ASKS_TO_HEAR = re.compile(
+_ASKS_TO_HEAR = lazy_pattern(
     r"\b(?:like|love) to (?:hear|understand)(?: \w+){0,2} (?:about|how|what|why)\b|"
     r"\b(?:can|could|would|mind|want to|wanna) (?:you )?(?:tell|telling|describe|describing|explain|share|say)(?: \w+){0,2} "
     rf"(?:what(?! (?:time|day|number|is your|your))|how(?! {_SHORT})|why|about)|"
@@ -56,50 +57,63 @@ _ASKS_TO_HEAR = re.compile(
 )
 
 
-FORM = 2.0
+FORM = 1.0
 """The log odds that a question's form adds beside the model, which learned from lines where the form is right more
-often than in life: the round number best on the half of AnnoMI that was looked at."""
+often than in life: the round number that told open from closed best in the half of AnnoMI that was looked at. In our own
+conversations it makes no difference.
+"""
 
 
 def asks_openly(turn: TurnView) -> bool:
     """True if a turn asks something that a word or a fact does not answer: what, how and why, what is thought or felt,
     anything else, an invitation to tell. Needs numpy.
 
-    Wider than `open_question`, which looks at how the question itself begins: here what is wondered about counts, and a
-    small model of the words (trained on corpus/questions.txt) has its say beside the form.
-    """
-    form = FORM if open_by_form(turn) else -FORM
-    return bool(turn.words) and text_model("openness").score(*features_of(turn)) + form > 0
-
-
-def open_by_form(turn: TurnView) -> bool:
-    """True if the question that counts has an open form.
-
-    Of several the last counts, for it is the one that is answered (Sacks 1987, the preference for contiguity); where no
-    question mark stands, any does.
+    Of several questions the last counts, for it is the one that is answered (Sacks 1987, the preference for
+    contiguity); where no question mark stands, any does.
     """
     marked = [sentence for sentence in turn.sentences if sentence.asks]
     last = ([s for s in marked if not _by_the_way(turn, s)] or marked)[-1:]
-    return any(_open(turn, sentence) for sentence in last or turn.sentences)
+    return any(openness(turn, sentence) > 0 for sentence in last or turn.sentences)
+
+
+def openness(turn: TurnView, asked: Sentence) -> float:
+    """The log odds that a sentence of a turn, or a part of one, that asks does so openly. Needs numpy.
+
+    Its form has a vote, and beside it a small model of its words (trained on corpus/questions.txt). It tells
+    `asks_openly`, and the kind of a question in the marks (models/heads.py). Found once for a text.
+    """
+    known = turn.once(_known)
+    if asked not in known:
+        names = _features(turn, asked)
+        form = FORM if OPEN in names else -FORM
+        known[asked] = form + text_model("openness").score(names, turn.words_in(asked.start, asked.end))
+    return known[asked]
+
+
+def _known(said: Said) -> dict[Sentence, float]:
+    """Where what was found of its sentences is kept."""
+    return {}
 
 
 def features_of(turn: TurnView) -> tuple[list[str], list[str]]:
     """What of a turn's questions is looked at beside their words; and these words."""
     asked = [sentence for sentence in turn.sentences if sentence.asks] or turn.sentences
     words = [word for sentence in asked for word in turn.words_of(sentence)]
-    return [f"f {cue}" for sentence in asked for cue in _cues(turn, sentence)], words
+    return [name for sentence in asked for name in _features(turn, sentence)], words
 
 
-def _cues(turn: TurnView, sentence: Sentence) -> Iterator[str]:
-    yield from (q.kind for q in questions(turn) if q.start < sentence.end and q.end > sentence.start)
+def _features(turn: TurnView, sentence: Sentence) -> list[str]:
+    names = [f"f {q.kind}" for q in questions_of(turn) if q.start < sentence.end and q.end > sentence.start]
     said = _STUTTER.sub("", turn.lower[sentence.start : sentence.end])
-    yield from (name for name, cue in _CUES.items() if cue.search(said))
+    names += [f"f {name}" for name, cue in _CUES.items() if cue.search(said)]
     if _YES_OR_NO.match(said):
-        yield "yes or no"
-    if _open(turn, sentence):
-        yield "open by its form"
+        names.append("f yes or no")
+    if _open(turn, sentence, said):
+        names.append(OPEN)
+    return names
 
 
+OPEN = "f open by its form"
 _CUES = {
     "invites": _INVITES,
     "latitude": _LATITUDE,
@@ -113,17 +127,17 @@ _CUES = {
 def _by_the_way(turn: TurnView, sentence: Sentence) -> bool:
     """True for a word or two with a question mark that only ask to go on: "okay?", "right?"."""
     return len(turn.words_of(sentence)) < WORDS and not any(
-        q.because != BY_ITS_MARK and sentence.start <= q.start < sentence.end for q in questions(turn)
+        q.because != BY_ITS_MARK and sentence.start <= q.start < sentence.end for q in questions_of(turn)
     )
 
 
-def _open(turn: TurnView, sentence: Sentence) -> bool:
-    """True if a sentence asks openly."""
-    said = _STUTTER.sub("", turn.lower[sentence.start : sentence.end])
+def _open(turn: TurnView, sentence: Sentence, said: str) -> bool:
+    """True if a sentence asks openly by its form; `said` is the sentence without stutters."""
     if _MANNER.search(said) or (_YES_OR_NO.match(said) and _STILL_OPEN.search(said) is None):
         return False
-    if any(q.kind == "open" and sentence.start <= q.start < sentence.end for q in questions(turn)):
+    asked = [q for q in questions_of(turn) if sentence.start <= q.start < sentence.end]
+    if any(q.kind == "open" for q in asked):
         return True
     if _INVITES.search(said) or _ASKS_TO_HEAR.search(said):
         return True
-    return (sentence.asks or WONDERS.search(said) is not None) and _LATITUDE.search(said) is not None
+    return (sentence.asks or bool(asked) or WONDERS.search(said) is not None) and _LATITUDE.search(said) is not None

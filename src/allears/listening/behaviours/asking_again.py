@@ -174,7 +174,10 @@ def _by_the_way(turn: TurnView, sentence: Sentence, at: int) -> bool:
 
 
 def _alone(view: View, turn: TurnView) -> str:
-    """What makes a few words without a sign a call to say it again; "" for none. Who goes on alone had begun to speak."""
+    """What makes a few words without a sign a call to say it again; "" for none.
+
+    Where the customer goes on, it was the beginning of their own say.
+    """
     lower = turn.lower.strip()
     after = view.following(turn.index)
     if after is not None and after.role == "customer":

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from allears.listening import floor
 from allears.listening.lexicon import wordset
 from allears.listening.phrases import LIKELY, PERHAPS, SURE
-from allears.listening.questions import Question, questions
+from allears.listening.questions import questions_of
 from allears.listening.reading import Mark
 from allears.listening.signs import CONTINUERS, LONGEST, SHORT, is_sign
 from allears.listening.view import TurnView, View
@@ -123,16 +123,9 @@ def _was_asked(view: View, turn: TurnView) -> bool:
         other = view.turns[i]
         if other.role != turn.role and len(other.words) > 1:
             return _asked(other) or any(
-                question.end >= len(other.lower.rstrip(" .?!")) for question in _questions(other)
+                question.end >= len(other.lower.rstrip(" .?!")) for question in questions_of(other)
             )
     return False
-
-
-def _questions(turn: TurnView) -> tuple[Question, ...]:
-    found = turn.known.get(questions)
-    if found is None:
-        found = turn.known[questions] = tuple(questions(turn))
-    return found
 
 
 def _goes_on(turn: TurnView) -> bool:

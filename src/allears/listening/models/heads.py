@@ -20,6 +20,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from allears.listening.phrases import SURE
+from allears.listening.questions import questions_of
 from allears.listening.reading import Mark
 from allears.listening.view import Sentence, TurnView, View
 
@@ -34,8 +35,8 @@ ASKS = "asks"
 """The head that tells a question by its words alone, where nothing is punctuated."""
 REFLECTS = "reflects"
 """The head that tells that a sentence says something back about the other, of whatever kind (saying_back.py)."""
-KINDS = {"open_question": "closed_question", "closed_question": "open_question"}
-"""The two kinds of question, each with the other."""
+KINDS = ("open_question", "closed_question")
+"""The two kinds of question."""
 ASKED = {
     "open_question": ("closed_question", "checking"),
     "closed_question": ("open_question", "checking"),
@@ -201,8 +202,8 @@ def _decide(view: View, marks: Sequence[Mark], found: list[Unit], chances: Chanc
         best = where[0] if len(where) == 1 else max(where, key=lambda i: chances.of(i, head))
         judged = mark
         if mark.behaviour in KINDS:
-            # That something is asked, the rule knows best; how openly, the head.
-            judged = _asked(mark, best, chances, model)
+            # That something is asked, the rule knows best; how openly, the model of openness.
+            judged = _asked(view, mark, chances.of(best, head))
         elif model.decides[head]:
             chance = chances.of(best, head)
             if chance < model.rules[head].keep and mark.confidence < SURE:
@@ -238,14 +239,27 @@ def _surer(mark: Mark, chance: float) -> Mark:
     return Mark(mark.behaviour, mark.turn, mark.start, mark.end, confidence, mark.because)
 
 
-def _asked(mark: Mark, unit: int, chances: Chances, model: Heads) -> Mark:
-    """The mark of a question, of the other kind if that head hears it more clearly than this one's."""
-    other = KINDS[mark.behaviour]
-    own, against = (chances.of(unit, model.column[name]) for name in (mark.behaviour, other))
-    if against < max(own, 0.5):
-        return _surer(mark, own)
-    because = "invites a free answer" if other == "open_question" else "a word or a fact answers it"
-    return Mark(other, mark.turn, mark.start, mark.end, round(against, 3), because)
+def _asked(view: View, mark: Mark, chance: float) -> Mark:
+    """The mark of a question, of the other kind if it sounds more like that."""
+    kind, sure = _kind(view.turns[mark.turn], mark.start, mark.end)
+    if kind == mark.behaviour:
+        return _surer(mark, max(chance, sure))
+    because = "invites a free answer" if kind == "open_question" else "a word or a fact answers it"
+    return Mark(kind, mark.turn, mark.start, mark.end, round(sure, 3), because)
+
+
+def _kind(turn: TurnView, start: int, end: int) -> tuple[str, float]:
+    """The kind of the question that stands there, and how sure it is.
+
+    The sentence tells, unless it holds several questions, as speech without signs may.
+    """
+    from allears.listening.acts.openness import openness  # imported here: most talk is read without a question
+
+    sentence = turn.sentence_at(start)
+    within = [found for found in questions_of(turn) if sentence.start <= found.start < sentence.end]
+    asked = sentence if len(within) < 2 else Sentence(start, end, "")
+    odds = openness(turn, asked)
+    return ("open_question" if odds > 0 else "closed_question"), 1 / (1 + math.exp(-min(abs(odds), 20)))
 
 
 @cache
@@ -281,8 +295,8 @@ def _added(
             if name == ASKS:
                 if "written" in unit.names or any((other, i) in taken for other in ASKING):
                     continue
-                wide, narrow = (chances.of(i, model.column[kind]) for kind in KINDS)
-                name, because = "open_question" if wide > narrow else "closed_question", "asks, by its words"
+                kind, _ = _kind(view.turns[unit.turn], unit.sentence.start, unit.sentence.end)
+                name, because = kind, "asks, by its words"
                 head = model.column[name]
             elif name not in SPOKEN_SO and "written" not in unit.names and chances.of(i, head) < UNPUNCTUATED:
                 continue
