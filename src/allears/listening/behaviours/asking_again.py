@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from allears.listening.lazily import lazy_pattern
 from allears.listening.lexicon import wordset
 from allears.listening.overlap import covered, said_again
-from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
+from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues, Hit
 from allears.listening.reading import Mark
 from allears.listening.view import Sentence, TurnView, View, joined
 
@@ -133,7 +133,7 @@ def _found(view: View) -> Iterator[Mark]:
         words = turn.lower[hit.start : hit.end]
         if words in ("you mean", "pardon") and not sentence.asks:
             continue
-        if not sentence.mark and _by_the_way(turn, sentence, hit.start):
+        if not sentence.mark and _by_the_way(turn, sentence, hit):
             continue
         done.add(key)
         yield turn.mark(NAME, sentence.start, sentence.end, hit.confidence if sentence.asks else LIKELY, hit.because)
@@ -165,27 +165,29 @@ def denied(view: View, turn: int, sentence: Sentence) -> bool:
     )
 
 
-def _by_the_way(turn: TurnView, sentence: Sentence, at: int) -> bool:
+def _by_the_way(turn: TurnView, sentence: Sentence, hit: Hit) -> bool:
     """True for a phrase within speech that came without signs and tells something else: "for reasons i don't get"."""
+    if hit.end >= sentence.end:
+        return False
     if len(turn.words_of(sentence)) > LONGEST_UNMARKED:
         return True
-    before = turn.words_in(sentence.start, at)
+    before = turn.words_in(sentence.start, hit.start)
     return len(before) > MOST_BEFORE and not _HOLDS.issuperset(before)
 
 
 def _alone(view: View, turn: TurnView) -> str:
     """What makes a few words without a sign a call to say it again; "" for none.
 
-    Where the customer goes on, it was the beginning of their own say.
+    Where the customer goes on, a word or two were the beginning of their own say.
     """
     lower = turn.lower.strip()
     after = view.following(turn.index)
+    if len(turn.words) > 1 and _SHORT_WHAT.search(lower) and not _KNOWN_WHAT.search(lower):
+        return "asks for the word that was not heard"
     if after is not None and after.role == "customer":
         return ""
     if _ALONE.match(lower):
         return "asks to hear it again"
-    if len(turn.words) > 1 and _SHORT_WHAT.search(lower) and not _KNOWN_WHAT.search(lower):
-        return "asks for the word that was not heard"
     if after is not None and _SIGN.match(lower):
         told = view.before(turn.index, "agent", SAID, reach=SAID)
         if any(said_again(other, after) for other in told):
