@@ -21,6 +21,7 @@ def kinds(text):
         "okay right how can i help you",
         "Tell me about it from the start.",
         "Why did you choose that one?",
+        "Is there anything else?",
         "right okay can you tell me what happened please",
     ],
 )
@@ -40,7 +41,6 @@ def test_a_question_that_invites_a_story_is_open(text):
         "do you have the order number",
         "right could you just confirm your address for me",
         "How do you spell that?",
-        "Anything else?",
     ],
 )
 def test_a_question_that_a_fact_answers_is_closed(text):

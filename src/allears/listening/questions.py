@@ -16,6 +16,7 @@ from allears.listening.lazily import lazy_pattern
 from .lexicon import wordset
 from .phrases import LIKELY, PERHAPS, SURE
 from .view import Sentence, TurnView
+from .wanting import wants_to_know
 
 Kind = Literal["open", "closed"]
 
@@ -85,6 +86,8 @@ _COMMA = lazy_pattern(r"[,:;–—]\s+|\s-\s")
 _WORD_AT = lazy_pattern(r"[^\w']*([\w']+)")
 BY_ITS_MARK = "a question mark"
 """Why a question was heard that nothing but its mark tells."""
+STATED = "wants to be told, by its words"
+"""Why a question was heard that has not the form of one."""
 MOST_FILLERS = 8
 RUN_ON = 60
 """Characters without any sign from which on a turn may hold several questions, anywhere in it."""
@@ -195,15 +198,28 @@ _TAG = lazy_pattern(
 
 def questions(turn: TurnView) -> Iterator[Question]:
     """The questions of one turn in order, without those of courtesy, tags, and checks of what was understood."""
-    if len(turn.lower) <= RUN_ON and "?" not in turn.lower and _FIRST.isdisjoint(turn.words):
-        return  # as most turns of speech: nothing in it begins a question
     for sentence in turn.sentences:
-        if not sentence.mark and sentence.end - sentence.start > RUN_ON:
-            yield from _in_speech(turn, sentence)
-        else:
-            found = _in_sentence(turn, sentence)
-            if found is not None:
-                yield found
+        found = tuple(_with_a_form(turn, sentence))
+        yield from found
+        if not found and not sentence.asks and _stated(turn, sentence):
+            yield Question(sentence.start, sentence.end, "closed", LIKELY, STATED)
+
+
+def _stated(turn: TurnView, sentence: Sentence) -> bool:
+    """True if a sentence asks without the form of a question."""
+    lower = turn.lower[sentence.start : sentence.end]
+    return wants_to_know(lower, turn.words_of(sentence), bool(sentence.mark)) and not turn.quoted(sentence.start)
+
+
+def _with_a_form(turn: TurnView, sentence: Sentence) -> Iterator[Question]:
+    if not sentence.asks and sentence.end - sentence.start <= RUN_ON and _FIRST.isdisjoint(turn.words_of(sentence)):
+        return  # as most turns of speech: nothing in it begins a question
+    if not sentence.mark and sentence.end - sentence.start > RUN_ON:
+        yield from _in_speech(turn, sentence)
+    else:
+        found = _in_sentence(turn, sentence)
+        if found is not None:
+            yield found
 
 
 def questions_of(turn: TurnView) -> tuple[Question, ...]:
@@ -216,7 +232,7 @@ def questions_of(turn: TurnView) -> tuple[Question, ...]:
 
 def asked_in_form(turn: TurnView, sentence: Sentence) -> bool:
     """True if a sentence is a question by its form, not by its mark alone."""
-    asked = (question for question in questions_of(turn) if question.because != BY_ITS_MARK)
+    asked = (question for question in questions_of(turn) if question.because not in (BY_ITS_MARK, STATED))
     return any(question.start < sentence.end and question.end > sentence.start for question in asked)
 
 

@@ -8,38 +8,18 @@ put me through", "can I have an alarm call") have the form of a question and wan
 from __future__ import annotations
 
 from dataclasses import replace
-from re import DOTALL
 
 from allears.listening.lazily import lazy_pattern
 from allears.listening.questions import BY_ITS_MARK, questions_of
 from allears.listening.view import Sentence, TurnView
+from allears.listening.wanting import FACT, FILLER, KIND, LAST
 
-FILLER = (
-    r"(?:(?:um|uh|er|erm|em|ah|oh|and|so|but|or|well|right|okay|ok|yeah|yes|no|now|then|just|like|please|sorry|hello|"
-    r"hi|lovely|thanks|thank you|cos|cause|because|all right|alright|obviously|i mean|you know|mm|hmm|sir|madam|"
-    r"operator|mister|missus|miss|mate|love)[\s,.]+)*"
-)
 _FILLERS = lazy_pattern(FILLER)
-_LAST = (
-    r"(?:[\s,]+(?:please|then|there|again|love|dear|sir|madam|mate|miss|missus|mister|mam|mum|caller|though|now|anyway|"
-    r"at all|by the way|do you|is it|was it|or|uh|um|er|oh|yeah|right|okay|i'm afraid))*[\s?.]*\Z"
-)
-_FACT = (
-    r"(?:names?|surname|first name|last name|initials?|numbers?|address(?:es)?|post(?:al)? ?codes?|zip(?: code)?|codes?|"
-    r"dates?|date of birth|birthday|times?|prices?|costs?|charges?|amount|balance|reference|account|details|email|"
-    r"e-mail|extension|password|location|information|info|idea|advice|spelling|breakdown|figures?|digits?|model|"
-    r"serial|size|colou?r|street|flat|title|company|department|opening hours|hours|dialling code)"
-)
-_ARTICLE = r"(?:the|your|you're|his|her|their|its|a|an|any|some|me|my)"
 _MODAL = r"(?:can|could|would|will|may|might)"
 _SOFT = (
     r"(?: (?:just|please|possibly|kindly|also|actually|um|uh|er|erm|perhaps|maybe|quickly|you|i|like to|be able to))*"
 )
 
-_I = (
-    r"\b(?:i|we)(?:'m|'re|'d|'ve| am| was| were| have| had| would| do| guess)?(?:[ ,]+(?:just|also|sort of|kind of|only|uh|um|"
-    r"er|really|i'm|been|still|basically|actually))*[ ,]+"
-)
 _FORMULATION = lazy_pattern(
     rf"{FILLER}(?:(?:mm|hmm|mhm|uh-huh|wow|gosh|absolutely|exactly|sure|great|good|really)[-\w]*[\s,.]+)*(?:"
     r"(?:so|and|but|because|'cause|cause|then|meaning)?\W*(?:it |that )?(?:sounds|seems|feels|looks)\b(?: like| as if| that)?|"
@@ -47,18 +27,6 @@ _FORMULATION = lazy_pattern(
     r"(?:you|you're|you've|you'd|you'll|your|youre|they|they're|he|he's|she|she's|it|it's|that's|things|everything|there's)\b"
     r"(?:\W+[\w']+){9}|on (?:the )?one hand|part of you|"
     r"(?:okay|ok|right|all right|alright|yeah|yes|no|huh|hm|mm|mm-hmm|good|sure)\W*\Z)"
-)
-WONDERS = lazy_pattern(
-    rf"{_I}(?:(?:wonder|wondered|wondering)(?! (?:about )?(?:that|it|this|too|myself)\W*\Z|\W*\Z|, i\b)|interested in(?: you)? (?:what|how|why|your|knowing|hearing)|curious (?:about|how|what|why|if|to))\b|"
-    r"\A\W*interested in (?:what|how|why|your)\b|"
-    rf"(?:{_I}|\A)(?:uh |um |just )*(?:want|wanna|wanted|wanting|like|love|need|trying|phoning(?: up)?|ringing(?: up)?|calling)"
-    r"(?: just| er| um| uh| to)* (?:to )?(?:know|find out|enquire|inquire|check with you|ask(?: you)? (?:about|if|whether|what|how|why|when|where|who))\b"
-    r"(?! (?:as well|too)\W*\Z)|"
-    r"\b(?:like|love|interested|curious) to (?:hear|know|understand|learn)(?: more)?(?: from you)? (?:about|how|what|why|where|who|if|whether)\b|"
-    r"\b(?:what i'm asking|what i'd like to (?:ask|know)|(?:my|the|one) (?:next |other )?question(?: i have)?) is (?:really )?(?:what|how|why|where|who|when|if|whether)\b|"
-    r"\bjust (?:wondering|wondered|curious)\b|"
-    r"\b(?:a|one|quick|another) (?:question|query) (?:about|for you|regarding)\b|"
-    r"\b(?:i )?(?:don't|dunno|do not|not sure) (?:know )?(?:if|whether) (?:you|there)(?:'ve|'s)?\b"
 )
 _TELLS = lazy_pattern(
     r"\b(?:i|we|you|they|he|she)(?:'ll|'d|'ve|'m|'re)?(?: (?:can|could|will|would|might|just|already|always|never|also|don't|know))* "
@@ -82,42 +50,10 @@ _TAG = lazy_pattern(
     r"(?:it|he|she|there)|"
     r"(?:are|were|was|do|did|have|had|will|wo|would|can|ca|could|must|should|might|ai|ain)(?:n't|nt|'t)? (?:you|they|we|there)|"
     r"(?:am|are(?=n)|was|do|did|have|had|will|wo|would|can|ca|could|must|should|might|ai|ain)(?:n't|nt|'t)? i)(?: not)?"
-    + _LAST
+    + LAST
 )
 TAGGED = 2
 """Words that stand before a tag at least: less is taking note ("oh is it")."""
-_KIND = (
-    r"(?:full|first|last|second|other|account|customer|telephone|phone|post|area|dialling|home|mobile|reference|order|old|new|"
-    r"contact|email|current|exact|correct|business|invoice|booking|delivery|billing|card|serial|policy|original|actual|"
-    r"christian|family|maiden|company|street|house|flat|and|whole)"
-)
-_NAMES_A_THING = lazy_pattern(
-    rf"{FILLER}(?:"
-    rf"(?:and (?:the|a)|(?:and )?(?:your|you're))(?: {_KIND})*(?: {_FACT})+(?: and (?:the |your )?(?:{_KIND} )?{_FACT})*|"
-    rf"(?:and |the |your |a )*(?:{_KIND} )*(?:{_FACT} )+(?:and (?:the |your )?(?:{_KIND} )*{_FACT} )*"
-    rf"(?:(?:for|of|you|you're|you are|were|of the|there|on|at) ?\w* ?(?:\w+ ){{0,2}})?please|"
-    rf"(?:your )?(?:{_KIND} )*{_FACT} (?:would be (?:great|lovely|good|helpful|useful)|as well)"
-    rf"){_LAST}"
-)
-_NEEDS = lazy_pattern(
-    rf"\b(?:i|we)(?:'ll|'d| will| would| do|'d)?(?: (?:just|also|only|then))* (?:need|require)(?: to (?:know|have|take|get))? "
-    rf"(?:the|your|his|her|their)(?: {_KIND})* {_FACT}\b(?! that| to (?:do|dial|ring))|"
-    rf"\b(?:if (?:i|we) (?:could|can|may|might)|let's|let us)(?: (?:just|please|quickly|also))* "
-    rf"(?:take|have|get|confirm|check|note)(?: down)? (?:the|your|you're|a|some)(?: {_KIND})* {_FACT}\b|"
-    rf"\b(?:and )?if you (?:could|can|would) (?:just |please )?(?:confirm|give|tell|spell)(?: me| us)?\b|"
-    rf"\A{FILLER}(?:please |just |kindly )*(?:confirm|give me|give us|tell me|tell us|spell|repeat) {_ARTICLE}(?: {_KIND})* {_FACT}\b|"
-    r"\A\W*(?:just |please )?(?:say|tell|give) (?:it|that|me that|me it|them|me the number) again\b|"
-    r"\bdidn't (?:quite |actually )?(?:get|catch|hear) (?:your|the)(?: \w+){0,2} (?:name|surname|number|code|address|postcode)"
-)
-_BARE = lazy_pattern(
-    rf"{FILLER}(?:(?:for|to|at|on|in|since|from|about|with|by) )?"
-    r"(?!in which case|what (?:a|i|we|you|it|that|they|the|your|he|she|not|have)\b|(?:which|who|when|where|how|why) "
-    r"(?:is|was|are|i|you|we|they|the|it|he|she|ever|nice|lovely|bizarre|funny|odd|can|should|would|has|have|had|registered|not)\b)"
-    rf"(?:what|who|where|whereabouts|when|why|which|how)(?: [\w']+){{0,2}}{_LAST}|"
-    r".*\b(?:say|said|press|dial|mean|is|was|are|pay|to|than|for|about|called|telephone|you've) (?:what|who|where|which|how (?:much|many|long)|when)"
-    + _LAST,
-    DOTALL,
-)
 _DECLARED = lazy_pattern(
     rf"{FILLER}(?:you (?:sure|know (?:where|what|how|if|whether|when|who)) (?:it|you|i|we|they|that|the|there|to)\b(?!.{{40}})|"
     r"you (?:don't|do not) (?:have|happen to|know (?:if|whether|what|who|where))\b|you haven't (?:got|any)\b|you've not got\b|"
@@ -146,15 +82,15 @@ _YOU_CAN = (
 )
 _DEED = lazy_pattern(
     rf"\b{_YOU_CAN}(?:\W+(?:um|uh|er|please|possibly))*\W*\Z(?<!can you)(?<!could you)|\b{_YOU_CAN}{_SOFT} "
-    rf"(?:check|dial|ring|phone|call|try|put|connect|hold|help|do|book|make|speak|turn|take(?! (?:the|your|you're|a) (?:{_KIND} )*{_FACT})|send|go|wait|bear|verify|keep|"
+    rf"(?:check|dial|ring|phone|call|try|put|connect|hold|help|do|book|make|speak|turn|take(?! (?:the|your|you're|a) (?:{KIND} )*{FACT})|send|go|wait|bear|verify|keep|"
     r"repeat(?! (?:that|the|your)(?: \w+)? (?:number|name|code|address))|look|test|transfer|change|switch|remove|cancel|arrange|come|move|fix|stop|cut|bring|pass|ask|set|sort|have a (?:look|word)|"
     r"post|email|text|order|give (?:me|us|them|him|her|it)?\s?(?:an? |one )?(?:\w+ ){0,2}(?:call|calls|ring|test|buzz|shout|moment|minute|"
     r"second|break|hand|refund|lift|go|time))\b(?! (?:me )?(?:what|why|how|when|where|who|whether|if)\b)|"
     rf"\b(?:{_MODAL} (?:i|we)|(?:if|whether) (?:i|we) (?:can|could)|possible (?:that |if )?(?:i|we) (?:can|could))"
     r"(?: (?:just|please|possibly|er|um|erm|uh|also))* "
     r"(?:have|get|book|set|make|place|order|do|speak|talk|check|report|cancel|repeat|swap|change|pay|ring|go|try|leave|put)\b"
-    rf"(?! (?:\w+ )?(?:the|your|his|her|their|a|an|some) (?:{_KIND} )*{_FACT}\b)"
-    rf"(?! (?:{_KIND} )*{_FACT}\b)"
+    rf"(?! (?:\w+ )?(?:the|your|his|her|their|a|an|some) (?:{KIND} )*{FACT}\b)"
+    rf"(?! (?:{KIND} )*{FACT}\b)"
 )
 _TOLD = lazy_pattern(
     r"\b(?:he|she|they|it|lady|gentleman|man|woman|bloke|guy|i)(?:'s)? (?:said|says|goes|asked|was asking)\b|\bsaying\b.*\bplease\b|"
@@ -192,11 +128,7 @@ def asks(turn: TurnView) -> bool:
     if _NOT_ASKED.search(lower) or _EXCLAIMS.match(lower):
         return False
     return (
-        WONDERS.search(lower) is not None
-        or _NEEDS.search(lower) is not None
-        or _BARE.match(lower) is not None
-        or _NAMES_A_THING.match(lower) is not None
-        or _DECLARED.match(lower) is not None
+        _DECLARED.match(lower) is not None
         or (_INVERTED.match(lower) is not None and _ACKNOWLEDGES.match(lower) is None and not _only_told(turn, 0))
         or _tagged(turn)
     )

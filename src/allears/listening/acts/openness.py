@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from allears.listening.lazily import lazy_pattern
 from allears.listening.models.texts import text_model
-from allears.listening.questions import BY_ITS_MARK, questions_of
+from allears.listening.questions import BY_ITS_MARK, STATED, questions_of
 from allears.listening.said import Said
 from allears.listening.view import Sentence, TurnView
-
-from .asking import FILLER, WONDERS
+from allears.listening.wanting import FILLER
 
 _STUTTER = lazy_pattern(r"\b\w{1,6}(?:'\w+)?-+\s?(?=\w)")
 _LATITUDE = lazy_pattern(
@@ -103,7 +102,11 @@ def features_of(turn: TurnView) -> tuple[list[str], list[str]]:
 
 
 def _features(turn: TurnView, sentence: Sentence) -> list[str]:
-    names = [f"f {q.kind}" for q in questions_of(turn) if q.start < sentence.end and q.end > sentence.start]
+    names = [
+        f"f {q.kind}"
+        for q in questions_of(turn)
+        if q.start < sentence.end and q.end > sentence.start and q.because != STATED
+    ]
     said = _STUTTER.sub("", turn.lower[sentence.start : sentence.end])
     names += [f"f {name}" for name, cue in _CUES.items() if cue.search(said)]
     if _YES_OR_NO.match(said):
@@ -140,4 +143,4 @@ def _open(turn: TurnView, sentence: Sentence, said: str) -> bool:
         return True
     if _INVITES.search(said) or _ASKS_TO_HEAR.search(said):
         return True
-    return (sentence.asks or bool(asked) or WONDERS.search(said) is not None) and _LATITUDE.search(said) is not None
+    return (sentence.asks or bool(asked)) and _LATITUDE.search(said) is not None
