@@ -59,6 +59,20 @@ _PART = lazy_pattern(
 )
 """A statement about the matter, or a part of one."""
 _TAGGED = lazy_pattern(r"(?:\S+ ){3,}(?:right|correct|huh|or (?:something|not))\Z")
+_TAG = lazy_pattern(
+    r"(?:(?:and|so|but|um|uh|er|erm|well|oh|ah|right|okay|yeah|cos|cause|because)\W+)*"
+    r"(?P<said>(?:it|it's|that|that's|this|you|you're|you've|you'd|he|he's|she|she's|they|they're|there|there's|the|your)\b"
+    r"(?: \S+){1,25}?) (?:(?:is|was) (?:it|he|she|there)|(?:are|were) (?:they|there|(?P<are>you))|"
+    r"(?:do|did|have|can|will) (?:they|(?P<do>you))|does (?:it|he|she))"
+    r"(?: (?:please|then|though|love|sir|madam|now|or|oh|yeah|right|okay))*\Z"
+)
+_NEGATED = lazy_pattern(r".*\b(?:not|no|never|nothing|nobody|nowt|none|hardly|\w+n't|cannot)\b")
+_NO_STATEMENT = lazy_pattern(
+    r".*\s(?:what|how|where|when|why|who|which|whose|if|whether|than|as|so|nor|neither|let|to|we|you|they|it|that|this|he|"
+    r"she|there|i)\Z"
+)
+"""What stands before such words where they are no tag: "that's how it is"."""
+_TAGS = wordset("it he she they there you")
 _MEANT = lazy_pattern(
     r"(?!.{0,40}\b(?:what|who|how|where|which|if|like|know|and the)\b).{0,40}?\b(?:you mean\b|"
     r"(?:you're|youre|you are|are you|you were) (?:\w+ly |just )?(?:saying|asking|suggesting|talking about)\b)(?!\Z)"
@@ -105,6 +119,8 @@ def said_as_understood(view: View, turn: TurnView) -> Put | None:
 
 def asked_to_agree(view: View, turn: TurnView) -> Put | None:
     """What the customer is to agree to: "so that's the old number right", "for the fax"."""
+    if _by_a_tag(turn):
+        return Put(0, turn.sentences[0].end, LIKELY)
     tagged = _tagged(turn)
     if not (tagged or turn.words[0] in _FIRST) or not _tells_of_them(turn):
         return None
@@ -115,6 +131,20 @@ def asked_to_agree(view: View, turn: TurnView) -> Put | None:
 
 def _tagged(turn: TurnView) -> bool:
     return turn.words[-1] in _LAST and _TAGGED.match(turn.lower) is not None
+
+
+def _by_a_tag(turn: TurnView) -> bool:
+    """True for what is asked by a tag: "it's the old one is it", "you're not calling a mobile are you".
+
+    The tag says yes to a statement that says yes (it takes up what was said), or is put to "you". "It's late, isn't
+    it" and "not much i can do is there" seek no answer.
+    """
+    if _TAGS.isdisjoint(turn.words[-4:]):
+        return False
+    tag = _TAG.match(turn.lower)
+    if tag is None or _NO_STATEMENT.match(tag["said"]) is not None:
+        return False
+    return bool(tag["are"] or tag["do"]) or _NEGATED.match(tag["said"]) is None
 
 
 def _tells_of_them(turn: TurnView) -> bool:
