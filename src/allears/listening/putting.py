@@ -8,13 +8,13 @@ together.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from .lazily import lazy_pattern
 from .lexicon import wordset
 from .overlap import covered
 from .phrases import FAINT, LIKELY, PERHAPS
+from .said import Said
 from .transcript import Role
 from .view import TurnView, View
 
@@ -39,32 +39,30 @@ SHARED = 0.9
 ENOUGH = 4
 """Points from which on a statement is put to the customer (`_points`)."""
 
-_FIRST = wordset(
-    "um uh er erm oh ah and but well wait then now or mm hmm hm alright sorry because for to with in on from at of by "
-    "about like into without the a an your not only just that that's this these those it it's he he's she she's they "
-    "they're there there's"
+_LEADS = wordset("um uh er erm oh ah and but well wait then now or mm hmm hm alright sorry because")
+"""Words before such a statement."""
+_AFTER_SO = wordset("so then basically really actually like uh um er erm")
+_IT = wordset(
+    "you that this these those it they he she there the your if when for to with in we it's that's they're you're"
 )
+"""What a statement of what was understood is about, after "so"."""
+_YOU = wordset("you you're youre you've you'd")
+_NOT_ABOUT_THEM = wordset("know see can need must will would just don't have")
+"""Words after "you" with which one tells what to do: "you have to", "you would press"."""
+_PART = wordset(
+    "for to with in on from at of by about like into without the a an your not only just that that's this these those it "
+    "it's he he's she she's they they're there there's"
+)
+"""Words with which a statement about the matter begins, or a part of one."""
 _LAST = wordset("right correct huh something not")
-"""Words with which what is asked to be agreed to begins and ends."""
-_LEAD = r"(?P<lead>(?:(?:um|uh|er|erm|oh|ah|and|but|well|wait|then|now|or|mm|hmm|hm|i see|alright|sorry|because)\W+)*)"
-_SAYS = lazy_pattern(
-    rf"{_LEAD}(?:(?P<so>so\b(?:\W+(?:so|then|basically|really|actually|like|uh|um|er|erm|in other words))*)"
-    r"(?P<it>\W+(?:you|that|this|these|those|it|they|he|she|there|the|your|if|when|for|to|with|in|we)\b)?|"
-    r"you(?:'?(?:re|ve|d))?\b(?! (?:know|see|can|need|must|will|would|just|don't|have to)\b))"
-)
-"""A statement of what was understood, or about the customer."""
-_PART = lazy_pattern(
-    rf"{_LEAD}(?:for|to|with|in|on|from|at|of|about|by|like|into|without|the|a|an|your|not|only|just|that|that's|this|"
-    r"these|those|it|it's|he|he's|she|she's|they|they're|there|there's)\b"
-)
-"""A statement about the matter, or a part of one."""
+"""Words with which what is asked to be agreed to ends."""
 _TAGGED = lazy_pattern(r"(?:\S+ ){3,}(?:right|correct|huh|or (?:something|not))\Z")
 _TAG = lazy_pattern(
     r"(?:(?:and|so|but|um|uh|er|erm|well|oh|ah|right|okay|yeah|cos|cause|because)\W+)*"
     r"(?P<said>(?:it|it's|that|that's|this|you|you're|you've|you'd|he|he's|she|she's|they|they're|there|there's|the|your)\b"
     r"(?: \S+){1,25}?) (?:(?:is|was) (?:it|he|she|there)|(?:are|were) (?:they|there|(?P<are>you))|"
     r"(?:do|did|have|can|will) (?:they|(?P<do>you))|does (?:it|he|she))"
-    r"(?: (?:please|then|though|love|sir|madam|now|or|oh|yeah|right|okay))*\Z"
+    r"(?: (?:please|then|though|love|sir|madam|now|or|oh|yeah|right|okay))?\Z"
 )
 _NEGATED = lazy_pattern(r".*\b(?:not|no|never|nothing|nobody|nowt|none|hardly|\w+n't|cannot)\b")
 _NO_STATEMENT = lazy_pattern(
@@ -72,7 +70,8 @@ _NO_STATEMENT = lazy_pattern(
     r"she|there|i)\Z"
 )
 """What stands before such words where they are no tag: "that's how it is"."""
-_TAGS = wordset("it he she they there you")
+_SAYING = wordset("mean saying asking suggesting talking")
+_TAGS_BEGIN = wordset("is was are were do did have can will does")
 _MEANT = lazy_pattern(
     r"(?!.{0,40}\b(?:what|who|how|where|which|if|like|know|and the)\b).{0,40}?\b(?:you mean\b|"
     r"(?:you're|youre|you are|are you|you were) (?:\w+ly |just )?(?:saying|asking|suggesting|talking about)\b)(?!\Z)"
@@ -91,7 +90,7 @@ _ANSWERED = lazy_pattern(
 
 def bare(turn: TurnView) -> bool:
     """True for a turn of speech in which no sign bounds or ends anything."""
-    return len(turn.sentences) == 1 and not turn.sentences[0].mark and len(turn.words) <= LONGEST
+    return len(turn.sentences) == 1 and not turn.sentences[0].mark
 
 
 def goes_on_telling(view: View, turn: TurnView) -> bool:
@@ -100,63 +99,95 @@ def goes_on_telling(view: View, turn: TurnView) -> bool:
     return before is not None and before.role == "agent" and _words_of(view, turn, "agent") >= LEADING
 
 
-def meant(view: View, turn: TurnView) -> Put | None:
-    """What asks whether this is what the customer meant: "you mean the picture", "so you're saying it comes back"."""
-    if "you" in turn.lower and _MEANT.match(turn.lower) is not None and view.before(turn.index, "customer", 1):
-        return Put(0, turn.sentences[0].end, LIKELY)
-    return None
-
-
 def said_as_understood(view: View, turn: TurnView) -> Put | None:
     """What the customer is understood to have said: "so it never starts", "you tried the other one"."""
-    if ("so" not in turn.words and "you" not in turn.lower) or not _tells_of_them(turn):
+    form = turn.once(_form)
+    return _put(view, turn, form) if form is not None and form.kind == "says" else None
+
+
+def put_to_them(view: View, turn: TurnView) -> Put | None:
+    """What the customer may have meant ("you mean the picture"), or is to agree to ("it's the old one is it", "for the
+    fax").
+    """
+    form = turn.once(_form)
+    return _put(view, turn, form) if form is not None and form.kind == "asks" else None
+
+
+class _Form(NamedTuple):
+    """What the words of a turn alone tell: how it puts something, where that begins, and how much speaks for it."""
+
+    kind: str
+    start: int
+    points: int
+
+
+MOST = 3
+"""Points that those around a statement can add."""
+_OUTRIGHT = 10
+"""Points of a form that needs nothing beside it."""
+
+
+def _form(said: Said) -> _Form | None:
+    words, lower = said.words, said.lower
+    if not 2 <= len(words) <= LONGEST or len(said.sentences) != 1 or said.sentences[0].mark:
         return None
-    says = _SAYS.match(turn.lower)
-    if says is None or _tagged(turn):
+    if (not _SAYING.isdisjoint(words) and _MEANT.match(lower) is not None) or _by_a_tag(said):
+        return _Form("asks", 0, _OUTRIGHT)
+    first, says, points = _beginning(words)
+    tagged = words[-1] in _LAST
+    if not (tagged or points) or not _tells_of_them(said):
         return None
-    return _put(view, turn, says, 2 + (says["it"] is not None))
-
-
-def asked_to_agree(view: View, turn: TurnView) -> Put | None:
-    """What the customer is to agree to: "so that's the old number right", "for the fax"."""
-    if _by_a_tag(turn):
-        return Put(0, turn.sentences[0].end, LIKELY)
-    tagged = _tagged(turn)
-    if not (tagged or turn.words[0] in _FIRST) or not _tells_of_them(turn):
+    points += 2 * (tagged and _TAGGED.match(lower) is not None)
+    if points + MOST < ENOUGH:
         return None
-    says = _SAYS.match(turn.lower) if tagged else None
-    begins = says or (_PART.match(turn.lower) if turn.words[0] in _FIRST else None)
-    return _put(view, turn, begins, 2 * tagged + (0 if begins is None else 2 if says else 1))
+    return _Form("says" if says and points <= 3 else "asks", said.tokens[first].start, points)
 
 
-def _tagged(turn: TurnView) -> bool:
-    return turn.words[-1] in _LAST and _TAGGED.match(turn.lower) is not None
+def _beginning(words: list[str]) -> tuple[int, bool, int]:
+    """The first word that holds no floor; whether a statement of what was understood or about the customer begins
+    there; and how much that speaks for it: "so it …" 3, "so …" and "you …" 2, a part of a sentence 1.
+    """
+    first = 0
+    last = len(words) - 1
+    while first < last and words[first] in _LEADS:
+        first += 1
+    word = words[first]
+    if word == "so":
+        about = first + 1
+        while about < last and words[about] in _AFTER_SO:
+            about += 1
+        return first, True, 2 + (about <= last and words[about] in _IT)
+    if word in _YOU:
+        about_them = first < last and words[first + 1] not in _NOT_ABOUT_THEM
+        return first, about_them, 2 * about_them
+    return first, False, int(word in _PART)
 
 
-def _by_a_tag(turn: TurnView) -> bool:
+def _by_a_tag(said: Said) -> bool:
     """True for what is asked by a tag: "it's the old one is it", "you're not calling a mobile are you".
 
     The tag says yes to a statement that says yes (it takes up what was said), or is put to "you". "It's late, isn't
     it" and "not much i can do is there" seek no answer.
     """
-    if _TAGS.isdisjoint(turn.words[-4:]):
+    words = said.words
+    if not (words[-2] in _TAGS_BEGIN or (len(words) > 2 and words[-3] in _TAGS_BEGIN)):
         return False
-    tag = _TAG.match(turn.lower)
+    tag = _TAG.match(said.lower)
     if tag is None or _NO_STATEMENT.match(tag["said"]) is not None:
         return False
     return bool(tag["are"] or tag["do"]) or _NEGATED.match(tag["said"]) is None
 
 
-def _tells_of_them(turn: TurnView) -> bool:
-    return bool(turn.content) and _OF_ONESELF.isdisjoint(turn.words) and not turn.lower.endswith("-")
+def _tells_of_them(said: Said) -> bool:
+    return bool(said.content) and _OF_ONESELF.isdisjoint(said.words) and not said.lower.endswith("-")
 
 
-def _put(view: View, turn: TurnView, begins: re.Match[str] | None, points: int) -> Put | None:
-    points = points and points + _points(view, turn)
-    if points < ENOUGH:
-        return None
-    start = begins.end("lead") if begins is not None else 0
-    return Put(start, turn.sentences[0].end, PERHAPS if points > ENOUGH else FAINT)
+def _put(view: View, turn: TurnView, form: _Form) -> Put | None:
+    end = turn.sentences[0].end
+    if form.points == _OUTRIGHT:
+        return Put(form.start, end, LIKELY) if view.before(turn.index, "customer", 1) else None
+    points = form.points + _points(view, turn)
+    return Put(form.start, end, PERHAPS if points > ENOUGH else FAINT) if points >= ENOUGH else None
 
 
 def _points(view: View, turn: TurnView) -> int:

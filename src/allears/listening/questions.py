@@ -16,7 +16,7 @@ from allears.listening.lazily import lazy_pattern
 from .lexicon import wordset
 from .phrases import LIKELY, PERHAPS, SURE
 from .view import Sentence, TurnView
-from .wanting import wants_to_know
+from .wanting import STATING, wants_to_know
 
 Kind = Literal["open", "closed"]
 
@@ -86,6 +86,14 @@ _COMMA = lazy_pattern(r"[,:;–—]\s+|\s-\s")
 _WORD_AT = lazy_pattern(r"[^\w']*([\w']+)")
 BY_ITS_MARK = "a question mark"
 """Why a question was heard that nothing but its mark tells."""
+YES_OR_NO = "a yes, a no or a fact answers it"
+"""Why a question is closed that begins with its verb."""
+STORY = "asks for the story"
+"""Why a question is open that asks to be told."""
+MANNER = "asks what, how or why"
+"""Why a question is open that asks what happened, how, or why."""
+FACT = "asks for a fact"
+"""Why a question is closed that asks for a name, a number, a time."""
 STATED = "wants to be told, by its words"
 """Why a question was heard that has not the form of one."""
 MOST_FILLERS = 8
@@ -198,28 +206,30 @@ _TAG = lazy_pattern(
 
 def questions(turn: TurnView) -> Iterator[Question]:
     """The questions of one turn in order, without those of courtesy, tags, and checks of what was understood."""
+    may_ask = "?" in turn.lower or not _FIRST.isdisjoint(turn.words)
+    may_state = not STATING.isdisjoint(turn.words)
+    if not may_ask and not may_state and len(turn.lower) <= RUN_ON:
+        return  # as most turns of speech: nothing in it begins a question
     for sentence in turn.sentences:
-        found = tuple(_with_a_form(turn, sentence))
-        yield from found
-        if not found and not sentence.asks and _stated(turn, sentence):
+        found = None
+        if not sentence.mark and sentence.end - sentence.start > RUN_ON:
+            for found in _in_speech(turn, sentence):
+                yield found
+        elif may_ask:
+            found = _in_sentence(turn, sentence)
+            if found is not None:
+                yield found
+        if found is None and may_state and not sentence.asks and _stated(turn, sentence):
             yield Question(sentence.start, sentence.end, "closed", LIKELY, STATED)
 
 
 def _stated(turn: TurnView, sentence: Sentence) -> bool:
     """True if a sentence asks without the form of a question."""
+    words = turn.words_of(sentence)
+    if STATING.isdisjoint(words):
+        return False
     lower = turn.lower[sentence.start : sentence.end]
-    return wants_to_know(lower, turn.words_of(sentence), bool(sentence.mark)) and not turn.quoted(sentence.start)
-
-
-def _with_a_form(turn: TurnView, sentence: Sentence) -> Iterator[Question]:
-    if not sentence.asks and sentence.end - sentence.start <= RUN_ON and _FIRST.isdisjoint(turn.words_of(sentence)):
-        return  # as most turns of speech: nothing in it begins a question
-    if not sentence.mark and sentence.end - sentence.start > RUN_ON:
-        yield from _in_speech(turn, sentence)
-    else:
-        found = _in_sentence(turn, sentence)
-        if found is not None:
-            yield found
+    return wants_to_know(lower, words, bool(sentence.mark)) and not turn.quoted(sentence.start)
 
 
 def questions_of(turn: TurnView) -> tuple[Question, ...]:
@@ -358,22 +368,20 @@ def _judge(turn: TurnView, opening: re.Match[str], start: int, end: int, marked:
     if groups["tell"]:
         after = asked[opening.end("tell") - opening.start("tell") :].lstrip(" ,")
         kind_asked: Kind = "closed" if _CLOSED.match(after) or _THING.match(after) else "open"
-        return Question(
-            start, end, kind_asked, sure, "asks for the story" if kind_asked == "open" else "asks for a fact"
-        )
+        return Question(start, end, kind_asked, sure, STORY if kind_asked == "open" else FACT)
     if groups["wh"]:
         if not marked and _RELATIVE.match(asked):
             return None
         if _CLOSED.match(asked):
-            return Question(start, end, "closed", sure, "asks for a fact")
+            return Question(start, end, "closed", sure, FACT)
         if _OPEN.match(asked):
-            return Question(start, end, "open", sure, "asks what, how or why")
+            return Question(start, end, "open", sure, MANNER)
         if asked.startswith(("what", "how")):
             return Question(start, end, "open", PERHAPS, "asks what or how")
-        return Question(start, end, "closed", PERHAPS, "asks for a fact")
+        return Question(start, end, "closed", PERHAPS, FACT)
     story = _ASKS_STORY.match(asked)
     if story is not None and _STORY.search(story["rest"]) and not _CLOSED.search(story["rest"]):
         return Question(start, end, "open", sure, "asks to be told")
     if _TAG.search(text) and not text.startswith(("is ", "are ", "do ", "did ", "was ")):
         return None
-    return Question(start, end, "closed", sure, "a yes, a no or a fact answers it")
+    return Question(start, end, "closed", sure, YES_OR_NO)

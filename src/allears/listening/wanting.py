@@ -77,7 +77,7 @@ _BARE = lazy_pattern(
 )
 _WONDERING = wordset(
     "wonder wondered wondering curious interested know enquire inquire find ask check hear learn understand question query "
-    "dunno don't not"
+    "dunno sure"
 )
 _FACTS = wordset(
     "name names surname initial initials number numbers address addresses postcode postcodes code codes zip date dates "
@@ -85,9 +85,11 @@ _FACTS = wordset(
     "extension password location information info idea advice spelling breakdown figure figures digit digits model serial "
     "size colour color street flat title company department hours"
 )
-_NEEDING = wordset("confirm give tell spell repeat say") | _FACTS
+_NEEDING = wordset("need require if let's let confirm give tell spell repeat say didn't")
 _WH = wordset("what who where whereabouts when why which how many much long")
 """Words of which each pattern needs one."""
+STATING = _WONDERING | _FACTS | _NEEDING | _WH
+"""Words without one of which nothing is asked so."""
 
 
 def wants_to_know(lower: str, words: Sequence[str], ended: bool) -> bool:

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from allears.listening.lazily import lazy_pattern
+from allears.listening.lexicon import wordset
 from allears.listening.models.texts import text_model
-from allears.listening.questions import BY_ITS_MARK, STATED, questions_of
+from allears.listening.questions import BY_ITS_MARK, FACT, MANNER, STATED, STORY, YES_OR_NO, questions_of
 from allears.listening.said import Said
 from allears.listening.view import Sentence, TurnView
 from allears.listening.wanting import FILLER
@@ -63,6 +64,15 @@ conversations it makes no difference.
 """
 
 
+CLEARLY = 2.0
+"""The log odds of a question that leaves no doubt."""
+_OF_AN_OPEN_ANSWER = wordset(
+    "how why tell show describe explain say share talk fill walk help think thought thoughts reckon feel anything any other "
+    "more else like sense idea where make look happen happens happened wrong want start go going"
+)
+"""Words without which what asks for a fact, a yes or a no leaves nothing open."""
+
+
 def asks_openly(turn: TurnView) -> bool:
     """True if a turn asks something that a word or a fact does not answer: what, how and why, what is thought or felt,
     anything else, an invitation to tell. Needs numpy.
@@ -83,10 +93,26 @@ def openness(turn: TurnView, asked: Sentence) -> float:
     """
     known = turn.once(_known)
     if asked not in known:
-        names = _features(turn, asked)
-        form = FORM if OPEN in names else -FORM
-        known[asked] = form + text_model("openness").score(names, turn.words_in(asked.start, asked.end))
+        known[asked] = _clearly(turn, asked) or _by_its_words(turn, asked)
     return known[asked]
+
+
+def _clearly(turn: TurnView, asked: Sentence) -> float:
+    """The log odds where one question alone leaves no doubt; 0 where it does. It spares the model."""
+    found = [question for question in questions_of(turn) if asked.start <= question.start < asked.end]
+    if len(found) == 1:
+        because = found[0].because
+        if because in (STORY, MANNER):
+            return CLEARLY
+        if because in (FACT, YES_OR_NO) and _OF_AN_OPEN_ANSWER.isdisjoint(turn.words_in(asked.start, asked.end)):
+            return -CLEARLY
+    return 0.0
+
+
+def _by_its_words(turn: TurnView, asked: Sentence) -> float:
+    names = _features(turn, asked)
+    form = FORM if OPEN in names else -FORM
+    return form + text_model("openness").score(names, turn.words_in(asked.start, asked.end))
 
 
 def _known(said: Said) -> dict[Sentence, float]:

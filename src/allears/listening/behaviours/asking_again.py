@@ -6,9 +6,7 @@ Examples:
     A: It was sent. / C: [Come again]?
     A: You press the hash key / C: [sorry what]
     A: it goes with the adaptor / C: [with what]
-    A: it's on the dongle / C: [huh] / A: the dongle
 Not:
-    A: it's on the dongle / C: huh / A: so you plug that in
     A: you can pay it here or at the bank / C: or I send it by post
     A: Anything else? / C: Sorry to trouble you, no.
     A: I can send it. / C: What time will it come?

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from allears.listening.lazily import lazy_pattern
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
-from allears.listening.putting import asked_to_agree, bare, meant
+from allears.listening.putting import put_to_them
 from allears.listening.reading import Mark
 from allears.listening.view import Sentence, TurnView, View
 from allears.listening.words import content_of
@@ -113,8 +113,9 @@ def find(view: View) -> Iterator[Mark]:
     for turn in view.agent_turns:
         last = turn.sentences[-1] if turn.sentences else None
         if last is None or not last.asks:
-            if last is not None and bare(turn):
-                yield from _put(view, turn)
+            put = put_to_them(view, turn) if last is not None and not last.mark else None
+            if put is not None:
+                yield turn.mark(NAME, *put, "puts it to be told right")
             continue
         tail = _TAIL.search(turn.lower, last.start, last.end)
         if tail is not None:
@@ -123,14 +124,6 @@ def find(view: View) -> Iterator[Mark]:
                 yield turn.mark(NAME, start, last.end, LIKELY, "asks for a yes to what was heard")
         elif _asks_back(turn, last) and _theirs(view, turn, last.start):
             yield turn.mark(NAME, last.start, last.end, PERHAPS, "asks back after the customer's own words")
-
-
-def _put(view: View, turn: TurnView) -> Iterator[Mark]:
-    found, because = meant(view, turn), "says what the customer may mean"
-    if found is None:
-        found, because = asked_to_agree(view, turn), "puts it to be told right"
-    if found is not None:
-        yield turn.mark(NAME, *found, because)
 
 
 def _asks_back(turn: TurnView, last: Sentence) -> bool:

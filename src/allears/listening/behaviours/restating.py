@@ -90,19 +90,18 @@ def find(view: View) -> Iterator[Mark]:
     for turn in view.agent_turns:
         if not turn.content or len(turn.words) < 3:
             continue
-        if bare(turn):
-            put = said_as_understood(view, turn)
-            if put is not None:
-                yield turn.mark(NAME, *put, "says what was understood, to be told right")
-                continue
-            if goes_on_telling(view, turn):
-                continue
+        put = said_as_understood(view, turn) if bare(turn) else None
+        if put is not None:
+            yield turn.mark(NAME, *put, "says what was understood, to be told right")
+            continue
         said = view.before(turn.index, "customer", 2, reach=4)
         theirs: dict[str, float] = {}
         for other in said:
             theirs.update(other.content)
         content = turn.content
         if sum([content[name] for name in content.keys() & theirs.keys()]) < CHECKED_ENOUGH:
+            continue
+        if bare(turn) and goes_on_telling(view, turn):
             continue
         announced = False
         for i, sentence in enumerate(turn.sentences):
