@@ -50,8 +50,8 @@ _YOU = wordset("you you're youre you've you'd")
 _NOT_ABOUT_THEM = wordset("know see can need must will would just don't have")
 """Words after "you" with which one tells what to do: "you have to", "you would press"."""
 _PART = wordset(
-    "for to with in on from at of by about like into without the a an your not only just that that's this these those it "
-    "it's he he's she she's they they're there there's"
+    "for to with in on from at of about by like into without the a an your not only just that that's this these those "
+    "it its it's he he's she she's they they're there there's"
 )
 """Words with which a statement about the matter begins, or a part of one."""
 _LAST = wordset("right correct huh something not")
@@ -114,10 +114,12 @@ def put_to_them(view: View, turn: TurnView) -> Put | None:
 
 
 class _Form(NamedTuple):
-    """What the words of a turn alone tell: how it puts something, where that begins, and how much speaks for it."""
+    """What the words of a turn alone tell: how it puts something, the word with which that begins, and how much speaks
+    for it.
+    """
 
     kind: str
-    start: int
+    first: int
     points: int
 
 
@@ -140,7 +142,7 @@ def _form(said: Said) -> _Form | None:
     points += 2 * (tagged and _TAGGED.match(lower) is not None)
     if points + MOST < ENOUGH:
         return None
-    return _Form("says" if says and points <= 3 else "asks", said.tokens[first].start, points)
+    return _Form("says" if says and points <= 3 else "asks", first, points)
 
 
 def _beginning(words: list[str]) -> tuple[int, bool, int]:
@@ -185,9 +187,11 @@ def _tells_of_them(said: Said) -> bool:
 def _put(view: View, turn: TurnView, form: _Form) -> Put | None:
     end = turn.sentences[0].end
     if form.points == _OUTRIGHT:
-        return Put(form.start, end, LIKELY) if view.before(turn.index, "customer", 1) else None
+        return Put(0, end, LIKELY) if view.before(turn.index, "customer", 1) else None
     points = form.points + _points(view, turn)
-    return Put(form.start, end, PERHAPS if points > ENOUGH else FAINT) if points >= ENOUGH else None
+    if points < ENOUGH:
+        return None
+    return Put(turn.tokens[form.first].start, end, PERHAPS if points > ENOUGH else FAINT)
 
 
 def _points(view: View, turn: TurnView) -> int:

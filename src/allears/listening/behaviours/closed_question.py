@@ -42,4 +42,9 @@ def denied(view: View, turn: int, sentence: Sentence) -> bool:
     """True for a sentence without any sign, in a turn that asks nothing in any form: "my number is double two"."""
     from allears.listening.acts.asking import asks  # imported here: few sentences come to it
 
-    return not sentence.mark and not asks(view.turns[turn])
+    said = view.turns[turn]
+    if sentence.mark:
+        return False
+    if asks not in said.known:
+        said.known[asks] = asks(said)
+    return not said.known[asks]

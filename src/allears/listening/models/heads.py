@@ -253,7 +253,7 @@ def _kind(turn: TurnView, start: int, end: int) -> tuple[str, float]:
 
     The sentence tells, unless it holds several questions, as speech without signs may.
     """
-    from allears.listening.acts.openness import openness  # imported here: most talk is read without a question
+    from allears.listening.acts.openness import openness  # imported here: acts look at what behaviours are made of
 
     sentence = turn.sentence_at(start)
     within = [found for found in questions_of(turn) if sentence.start <= found.start < sentence.end]
@@ -295,8 +295,7 @@ def _added(
             if name == ASKS:
                 if "written" in unit.names or any((other, i) in taken for other in ASKING):
                     continue
-                kind, _ = _kind(view.turns[unit.turn], unit.sentence.start, unit.sentence.end)
-                name, because = kind, "asks, by its words"
+                name, because = "closed_question", "asks, by its words"
                 head = model.column[name]
             elif name not in SPOKEN_SO and "written" not in unit.names and chances.of(i, head) < UNPUNCTUATED:
                 continue
@@ -308,6 +307,9 @@ def _added(
                 continue
             if name in denying and denying[name](view, unit.turn, unit.sentence):
                 continue
+            if name in KINDS:
+                name, _ = _kind(view.turns[unit.turn], unit.sentence.start, unit.sentence.end)
+                head = model.column[name]
             taken.add((name, i))
             turns_with.setdefault(name, set()).add(unit.turn)
             chance = round(max(chances.of(i, head), 0.5), 3)
