@@ -262,6 +262,13 @@ def _kind(turn: TurnView, start: int, end: int) -> tuple[str, float]:
     return ("open_question" if odds > 0 else "closed_question"), 1 / (1 + math.exp(-min(abs(odds), 20)))
 
 
+def _of_its_kind(view: View, unit: Unit, name: str) -> str:
+    """The name of the mark that a head adds; that of a question by how openly it is asked."""
+    if name not in KINDS:
+        return name
+    return _kind(view.turns[unit.turn], unit.sentence.start, unit.sentence.end)[0]
+
+
 @cache
 def _denying() -> dict[str, Callable[[View, int, Sentence], bool]]:
     """The behaviours that tell of a sentence with their own words that it is the contrary."""
@@ -307,9 +314,8 @@ def _added(
                 continue
             if name in denying and denying[name](view, unit.turn, unit.sentence):
                 continue
-            if name in KINDS:
-                name, _ = _kind(view.turns[unit.turn], unit.sentence.start, unit.sentence.end)
-                head = model.column[name]
+            name = _of_its_kind(view, unit, name)
+            head = model.column[name]
             taken.add((name, i))
             turns_with.setdefault(name, set()).add(unit.turn)
             chance = round(max(chances.of(i, head), 0.5), 3)
