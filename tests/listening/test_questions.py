@@ -62,3 +62,26 @@ def test_a_question_that_a_fact_answers_is_closed(text):
 )
 def test_courtesy_checks_tags_and_statements_are_no_questions(text):
     assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and the postcode please",
+        "i was wondering when the lease runs out",
+        "i'll need your account number",
+        "for what time",
+        "I was wondering whether the lift works.",
+    ],
+)
+def test_what_wants_to_be_told_without_a_questions_form_asks(text):
+    assert kinds(text) == ["closed"]
+
+
+def test_wondering_how_it_was_is_open():
+    assert kinds("i was wondering how the move went") == ["open"]
+
+
+@pytest.mark.parametrize("text", ["my number is double two seven", "the address is number nine", "just don't say who."])
+def test_telling_a_fact_asks_for_none(text):
+    assert kinds(text) == []

@@ -59,7 +59,7 @@ _LAST = wordset("right correct huh something not")
 _TAGGED = lazy_pattern(r"(?:\S+ ){3,}(?:right|correct|huh|or (?:something|not))\Z")
 _TAG = lazy_pattern(
     r"(?:(?:and|so|but|um|uh|er|erm|well|oh|ah|right|okay|yeah|cos|cause|because)\W+)*"
-    r"(?P<said>(?:it|it's|that|that's|this|you|you're|you've|you'd|he|he's|she|she's|they|they're|there|there's|the|your)\b"
+    r"(?P<said>(?:it|it's|that|that's|this|you|you're|you've|you'd|he|he's|she|she's|they|they're|there|there's)\b"
     r"(?: \S+){1,25}?) (?:(?:is|was) (?:it|he|she|there)|(?:are|were) (?:they|there|(?P<are>you))|"
     r"(?:do|did|have|can|will) (?:they|(?P<do>you))|does (?:it|he|she))"
     r"(?: (?:please|then|though|love|sir|madam|now|or|oh|yeah|right|okay))?\Z"
@@ -70,11 +70,11 @@ _NO_STATEMENT = lazy_pattern(
     r"she|there|i)\Z"
 )
 """What stands before such words where they are no tag: "that's how it is"."""
-_SAYING = wordset("mean saying asking suggesting talking")
+_SAYING = wordset("mean saying suggesting talking")
 _TAGS_BEGIN = wordset("is was are were do did have can will does")
 _MEANT = lazy_pattern(
     r"(?!.{0,40}\b(?:what|who|how|where|which|if|like|know|and the)\b).{0,40}?\b(?:you mean\b|"
-    r"(?:you're|youre|you are|are you|you were) (?:\w+ly |just )?(?:saying|asking|suggesting|talking about)\b)(?!\Z)"
+    r"(?:you're|youre|you are|are you|you were) (?:\w+ly |just )?(?:saying|suggesting|talking about)\b)(?!\Z)"
 )
 _OF_ONESELF = wordset(
     "i i'm i've i'd i'll my me myself let's let we'll please yeah what how why which where who when could should might "

@@ -95,11 +95,15 @@ STATING = _WONDERING | _FACTS | _NEEDING | _WH
 def wants_to_know(lower: str, words: Sequence[str], ended: bool) -> bool:
     """True if a sentence, in lower case, wants to be told something by its words, whatever their form.
 
-    `ended` is true where an end mark tells that it is no question: then a bare "who" asks nothing.
+    `ended` is true where an end mark tells that it is no question: then a bare "who" asks nothing, and a thing that is named only with "please".
     """
     return (
         (not _WONDERING.isdisjoint(words) and WONDERS.search(lower) is not None)
-        or (not _FACTS.isdisjoint(words) and _NAMES_A_THING.match(lower) is not None)
+        or (
+            (not ended or "please" in words)
+            and not _FACTS.isdisjoint(words)
+            and _NAMES_A_THING.match(lower) is not None
+        )
         or (not _NEEDING.isdisjoint(words) and _NEEDS.search(lower) is not None)
         or (not ended and not _WH.isdisjoint(words) and _BARE.match(lower) is not None)
     )

@@ -1,0 +1,32 @@
+"""What asks to hear it again, in speech without signs."""
+
+import pytest
+
+from allears.listening.listen import rule_marks
+from allears.listening.transcript import Role, Transcript, Turn
+from allears.listening.view import View
+
+ROLES: dict[str, Role] = {"A": "agent", "C": "customer"}
+
+
+def asked_again(*lines: str) -> bool:
+    """True if the customer's first turn after the agent's asks again."""
+    turns = tuple(Turn(ROLES[line[0]], line[3:]) for line in lines)
+    return any(m.behaviour == "asking_again" for m in rule_marks(View(Transcript("call", turns, channel="phone"))))
+
+
+@pytest.mark.parametrize("sign", ["huh", "i'm sorry", "excuse me"])
+def test_a_sign_asks_where_the_agent_then_says_it_again(sign):
+    assert asked_again("A: it hangs on the gudgeon", f"C: {sign}", "A: the gudgeon")
+    assert not asked_again("A: it hangs on the gudgeon", f"C: {sign}", "A: so you lift that out first")
+
+
+def test_a_word_that_the_customer_goes_on_from_asks_nothing_again():
+    assert asked_again("A: it hangs on the gudgeon", "C: what", "A: the pin at the bottom")
+    assert not asked_again("A: it hangs on the gudgeon", "C: what", "C: my neighbour has one of those")
+
+
+def test_a_phrase_said_by_the_way_asks_nothing_again():
+    assert asked_again("A: it hangs on the gudgeon", "C: i don't understand that bit")
+    told = "C: they came twice and left again and i don't understand it because i was in all day long"
+    assert not asked_again("A: it hangs on the gudgeon", told)
