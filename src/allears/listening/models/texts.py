@@ -1,7 +1,7 @@
 """Small models of a text: a weight for each of its named features and of its words, and the mean of its static vectors.
 
-They are asked for one text at a time, by what is no behaviour (politeness.py, acts/reflecting.py); listening itself asks
-one of them alone, how open a question is (acts/openness.py). Trained by training/texts.py.
+They are asked for one text at a time, by what is no behaviour (politeness.py, acts/reflecting.py); listening itself
+asks one of them alone, how open a question is (acts/openness.py). Trained by training/texts.py.
 """
 
 from __future__ import annotations
