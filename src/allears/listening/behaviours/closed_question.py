@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from allears.listening.behaviours import blaming, checking, hold, restating
 from allears.listening.questions import questions
 from allears.listening.reading import Mark
-from allears.listening.view import Sentence, View
+from allears.listening.view import View
 
 NAME = "closed_question"
 PARTY = "agent"
@@ -36,15 +36,3 @@ def find(view: View) -> Iterator[Mark]:
     for turn, question in view.questions(questions):
         if question.kind == "closed" and not any((turn.index, p) in taken for p in (question.start, question.end)):
             yield turn.mark(NAME, question.start, question.end, question.confidence, question.because)
-
-
-def denied(view: View, turn: int, sentence: Sentence) -> bool:
-    """True for a sentence without any sign, in a turn that asks nothing in any form: "my number is double two"."""
-    from allears.listening.acts.asking import asks  # imported here: few sentences come to it
-
-    said = view.turns[turn]
-    if sentence.mark:
-        return False
-    if asks not in said.known:
-        said.known[asks] = asks(said)
-    return not said.known[asks]

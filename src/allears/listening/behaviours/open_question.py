@@ -15,10 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from allears.listening.behaviours import closed_question
 from allears.listening.questions import questions
 from allears.listening.reading import Mark
-from allears.listening.view import Sentence, View
+from allears.listening.view import View
 
 NAME = "open_question"
 PARTY = "agent"
@@ -32,8 +31,3 @@ def find(view: View) -> Iterator[Mark]:
     for turn, question in view.questions(questions):
         if question.kind == "open":
             yield turn.mark(NAME, question.start, question.end, question.confidence, question.because)
-
-
-def denied(view: View, turn: int, sentence: Sentence) -> bool:
-    """True for a sentence without any sign, in a turn that asks nothing in any form: "my number is double two"."""
-    return closed_question.denied(view, turn, sentence)

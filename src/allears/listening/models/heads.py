@@ -45,9 +45,9 @@ ASKED = {
 """Questions of one sentence that rule each other out."""
 UNPUNCTUATED = 0.7
 """How likely a behaviour must be for a mark in a sentence that no sign bounds, as a recogniser may write speech: what
-is rare is heard there too easily."""
-SPOKEN_SO = ("open_question", "closed_question", "abuse")
-"""Not held to that: questions have a head for it, and insults are written without signs as often as not."""
+is rare is heard there too easily. Not for insults, which are written without signs as often as not, and not for
+questions where any form of asking is (acts/asking.py).
+"""
 CONFIRMED = ("restating", "summing_up", "checking")
 """What a customer confirms: without one of these in the turn before, a "yes" is an answer."""
 ASKING = ("open_question", "closed_question", "checking", "restating", "hold")
@@ -297,18 +297,13 @@ def _added(
                     turns_with.setdefault(mark.behaviour, set()).add(mark.turn)
                     yield mark
                 continue
-            if name != "abuse" and ALONE in unit.own.names:
-                continue
+            beside = (name, *ASKED.get(name, ()))
             if name == ASKS:
-                if "written" in unit.names or any((other, i) in taken for other in ASKING):
-                    continue
-                name, because = "closed_question", "asks, by its words"
-                head = model.column[name]
-            elif name not in SPOKEN_SO and "written" not in unit.names and chances.of(i, head) < UNPUNCTUATED:
+                name, because, beside = "closed_question", "asks, by its words", ASKING
+            party = model.parties[model.column[name]]
+            if view.turns[unit.turn].role != party or any((other, i) in taken for other in beside):
                 continue
-            if view.turns[unit.turn].role != model.parties[head] or any(
-                (other, i) in taken for other in (name, *ASKED.get(name, ()))
-            ):
+            if not _likely_enough(view, unit, model.names[head], chances.of(i, head)):
                 continue
             if name == "confirming" and not any(unit.turn - 1 in turns_with.get(other, ()) for other in CONFIRMED):
                 continue
@@ -320,6 +315,26 @@ def _added(
             turns_with.setdefault(name, set()).add(unit.turn)
             chance = round(max(chances.of(i, head), 0.5), 3)
             yield Mark(name, unit.turn, unit.sentence.start, unit.sentence.end, chance, because)
+
+
+def _likely_enough(view: View, unit: Unit, name: str, chance: float) -> bool:
+    """True if what a head hears in a sentence may be marked, though no sign may bound it."""
+    if name == "abuse":
+        return True
+    if ALONE in unit.own.names or (name == ASKS and "written" in unit.names):
+        return False
+    if chance >= UNPUNCTUATED or "written" in unit.names:
+        return True
+    return (name == ASKS or name in KINDS) and _asks(view.turns[unit.turn])
+
+
+def _asks(turn: TurnView) -> bool:
+    from allears.listening.acts.asking import asks  # imported here: few sentences come to it
+
+    if asks not in turn.known:
+        turn.known[asks] = asks(turn)
+    found: bool = turn.known[asks]
+    return found
 
 
 def _said_back(
