@@ -37,7 +37,7 @@ on the agent is telling."""
 SHARED = 0.9
 """Weight of what the customer just said from which on it is taken up."""
 ENOUGH = 4
-"""Points from which on a statement is put to the customer (`_points`)."""
+"""Points from which on a statement is put to the customer (`_put`)."""
 
 _LEADS = wordset("um uh er erm oh ah and but well wait then now or mm hmm hm alright sorry because")
 """Words before such a statement."""
@@ -185,26 +185,27 @@ def _tells_of_them(said: Said) -> bool:
 
 
 def _put(view: View, turn: TurnView, form: _Form) -> Put | None:
+    """What speaks for it beside its form, a point each: the customer answers with yes or no; is telling, and the agent
+    has said little; and had said some of it. Nothing is put where the agent is telling.
+    """
     end = turn.sentences[0].end
     if form.points == _OUTRIGHT:
         return Put(0, end, LIKELY) if view.before(turn.index, "customer", 1) else None
-    points = form.points + _points(view, turn)
+    points = form.points + _answered(view, turn)
+    if points + 2 < ENOUGH or (own := _words_of(view, turn, "agent")) >= LEADING:
+        return None
+    points += own < FOLLOWING and _words_of(view, turn, "customer") >= TELLING
+    if points + 1 >= ENOUGH:
+        points += _taken_up(view, turn)
     if points < ENOUGH:
         return None
     return Put(turn.tokens[form.first].start, end, PERHAPS if points > ENOUGH else FAINT)
 
 
-def _points(view: View, turn: TurnView) -> int:
-    """What speaks for it by who has the say, a point for each: the customer is telling and the agent has said little;
-    the customer answers with yes or no; it holds what the customer just said. Far too few where the agent is telling.
-    """
-    own = _words_of(view, turn, "agent")
-    if own >= LEADING:
-        return -ENOUGH
-    points = int(own < FOLLOWING and _words_of(view, turn, "customer") >= TELLING)
+def _answered(view: View, turn: TurnView) -> bool:
+    """True if the customer answers with yes or no."""
     after = view.following(turn.index)
-    points += after is not None and after.role == "customer" and _ANSWERED.match(after.lower) is not None
-    return points + _taken_up(view, turn)
+    return after is not None and after.role == "customer" and _ANSWERED.match(after.lower) is not None
 
 
 def _words_of(view: View, turn: TurnView, role: Role) -> int:

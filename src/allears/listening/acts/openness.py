@@ -67,10 +67,12 @@ conversations it makes no difference.
 CLEARLY = 2.0
 """The log odds of a question that leaves no doubt."""
 _OF_AN_OPEN_ANSWER = wordset(
-    "how why tell show describe explain say share talk fill walk help think thought thoughts reckon feel anything any other "
+    "how why tell show describe explain say share talk fill walk think thought thoughts reckon feel anything any other "
     "more else like sense idea where make look happen happens happened wrong want start go going"
 )
 """Words without which what asks for a fact, a yes or a no leaves nothing open."""
+_WONDERS = wordset("what curious interested")
+"""The same for what asks without a question's form."""
 
 
 def asks_openly(turn: TurnView) -> bool:
@@ -104,7 +106,11 @@ def _clearly(turn: TurnView, asked: Sentence) -> float:
         because = found[0].because
         if because in (STORY, MANNER):
             return CLEARLY
-        if because in (FACT, YES_OR_NO) and _OF_AN_OPEN_ANSWER.isdisjoint(turn.words_in(asked.start, asked.end)):
+        if because == STATED and not _WONDERS.isdisjoint(turn.words):
+            return 0.0
+        if because in (FACT, YES_OR_NO, STATED) and _OF_AN_OPEN_ANSWER.isdisjoint(
+            turn.words_in(asked.start, asked.end)
+        ):
             return -CLEARLY
     return 0.0
 

@@ -113,7 +113,8 @@ def find(view: View) -> Iterator[Mark]:
     for turn in view.agent_turns:
         last = turn.sentences[-1] if turn.sentences else None
         if last is None or not last.asks:
-            put = put_to_them(view, turn) if last is not None and not last.mark else None
+            speech = last is not None and not last.mark and len(turn.words) > 1
+            put = put_to_them(view, turn) if speech else None
             if put is not None:
                 yield turn.mark(NAME, *put, "puts it to be told right")
             continue
