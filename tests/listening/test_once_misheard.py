@@ -182,6 +182,7 @@ def test_and_what_is_meant_is_still_heard(said, by, behaviour):
         "It allows us to print both sides.",
         "I want two seats by the window.",
         "Wait till you see the garden.",
+        "Would you like to wait for the new model?",
         "The lamps stay on all night.",
         "I'll be straight about it, we were slow.",
     ],
@@ -200,6 +201,8 @@ def test_a_while_that_is_only_spoken_of_asks_nobody_to_wait(ear, said):
         "Allow me till noon to find it.",
         "I'll be right back.",
         "I need two hours to read it.",
+        "Would you like to hold, or shall I ring you back?",
+        "Are you happy to hold while I ask?",
     ],
 )
 def test_who_is_asked_for_a_while_is_asked_to_wait(ear, said):

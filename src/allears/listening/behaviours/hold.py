@@ -52,6 +52,8 @@ CUES = Cues(
         (need|want|take|takes|taking) [me] [about|around|just|only] (a|one|two|three|five|six|ten|a few|
           a couple of) ({_WHILE}) (to|while|here|and|please)
         if you'd [just|like to] (hold|wait|bear)
+        (would|do) you [like|prefer|rather|want] [to] (hold|wait) [on|,|or|while|for|?]
+        are you [still] (happy|able|content|fine|ok|okay|alright) to (hold|wait)
         (wait|hold) (a|one|two|just|there|please|while|here) [{_WHILE}|please]
         please (hold|wait|stay|stand by)
         kindly (hold|wait|stay)
