@@ -20,7 +20,7 @@ from allears.listening.reading import Mark
 from allears.listening.transcript import Transcript, Turn
 
 from .examples import PARTY, written
-from .train import decide
+from .train import decide, least_likely
 
 LEAST = 20
 """Sentences that must show a behaviour, and as many that must not, before its head is adapted."""
@@ -79,7 +79,8 @@ def adapt(labelled: Iterable[Labelled], model: Heads | None = None) -> tuple[dic
         if gold.sum() < LEAST or (~gold).sum() < LEAST:
             continue
         ruled = np.array([f"rule {name}" in found[i].unit.names for i in rows], dtype=bool)
-        rule, before, after = decide(raw[rows, head], gold, ruled)
+        least = np.array([least_likely(found[i].unit, name) for i in rows])
+        rule, before, after = decide(raw[rows, head], gold, ruled, least)
         rules[head] = list(rule)
         report.append({"behaviour": name, "gold": int(gold.sum()), "rules": before, "joined": after})
     return {"names": model.names, "parties": model.parties, "rules": rules, "report": report}, report

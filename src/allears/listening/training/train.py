@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from allears.listening.evaluation.corpus import Labelled
 from allears.listening.models.features import Unit
-from allears.listening.models.heads import REFLECTS, keys
+from allears.listening.models.heads import KINDS, REFLECTS, SAID_BACK_UNPUNCTUATED, UNPUNCTUATED, keys
 from allears.listening.models.pieces import pieces, split
 
 from . import open_sets
@@ -68,6 +68,8 @@ class Table(NamedTuple):
     ruled: NDArray[np.bool_]
     own: NDArray[np.bool_]
     """Rows of our own conversations: they alone choose thresholds, but for abuse."""
+    least: Array
+    """How likely each head must find a row, whatever its threshold, to add a mark there (`least_likely`)."""
 
 
 HEADS: tuple[str, ...] = (*PARTY, ASKS, REFLECTS)
@@ -87,7 +89,7 @@ def table(
     `reflections` (reflected.py) were written to be learned from: no model is measured by them.
     """
     found: list[Unit] = []
-    labels, weights, groups, ruled, own = [], [], [], [], []
+    labels, weights, groups, ruled, own, least = [], [], [], [], [], []
 
     def add(unit: Unit, label: Iterable[str], weight: dict[str, float], group: str, ours: bool = False) -> None:
         said = set(label)
@@ -98,6 +100,7 @@ def table(
         names = set(unit.names)
         ruled.append([f"rule {name}" in names for name in HEADS])
         own.append(ours)
+        least.append([least_likely(unit, name) for name in HEADS])
 
     for items, measured in ((corpus, True), (exchanges, False)):
         for example in (*written(items), *as_heard(items)):
@@ -127,6 +130,7 @@ def table(
         groups,
         np.array(ruled),
         np.array(own),
+        np.array(least),
     )
 
 
@@ -206,19 +210,19 @@ def _decide(
     tried = ADD_TRIED if name == "abuse" else ADD
     judged = (rows.weights[:, head] > 0) & (rows.own | (name == "abuse"))
     gold = rows.labels[judged, head] > 0
-    rule, before, after = decide(scores[judged], gold, rows.ruled[judged, head], tried)
+    rule, before, after = decide(scores[judged], gold, rows.ruled[judged, head], rows.least[judged, head], tried)
     if name in BY_RULE:
         rule, after = (0.0, 2.0, *rule[2:]), before
     return rule, {"behaviour": name, "gold": int(gold.sum()), "rules": before, "joined": after}
 
 
 def decide(
-    scores: Array, gold: NDArray[np.bool_], ruled: NDArray[np.bool_], adds: Sequence[float] = ADD
+    scores: Array, gold: NDArray[np.bool_], ruled: NDArray[np.bool_], least: Array, adds: Sequence[float] = ADD
 ) -> tuple[tuple[float, float, float, float], float, float]:
     """How one head and its rule decide together (models/heads.py), and the F1 of the rule alone and of both.
 
-    `scores` are the head's on held-out sentences, `ruled` what the rule found in them, `adds` the
-    thresholds to choose from.
+    `scores` are the head's on held-out sentences, `ruled` what the rule found in them, `least` how likely each must be
+    for a mark to be added (`least_likely`), `adds` the thresholds to choose from.
     """
     slope, offset = platt(scores, gold)
     chance = logistic(slope * scores + offset)
@@ -227,12 +231,20 @@ def decide(
     for keep in KEEP:
         kept = ruled & (chance >= keep)
         for add in adds:
-            value = _f1(gold, kept | (~ruled & (chance >= add)))
+            value = _f1(gold, kept | (~ruled & (chance >= np.maximum(add, least))))
             if value > best[0] + 1e-9:
                 best = (value, keep, add)
     if best[0] < before + LEAST_GAIN:
         best = (before, 0.0, 2.0)
     return (best[1], best[2], slope, offset), before, best[0]
+
+
+def least_likely(unit: Unit, name: str) -> float:
+    """How likely a head must find a sentence to add a mark there, as listening has it (models/heads.py)."""
+    if unit.own.short:
+        return 2.0
+    bounded = "written" in unit.names or name in ("abuse", ASKS, *KINDS)
+    return 0.0 if bounded else SAID_BACK_UNPUNCTUATED if name == REFLECTS else UNPUNCTUATED
 
 
 def logistic(values: Array) -> Array:
