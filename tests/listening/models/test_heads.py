@@ -150,7 +150,6 @@ def test_what_holds_nothing_that_asks_is_no_call_to_say_it_again():
     assert "asking_again" in {mark.behaviour for mark in find_marks(View(asked))}
 
 
-@pytest.mark.skipif("reflects" not in heads().column, reason="these heads were not trained to hear what is said back")
 def test_what_the_customer_meant_is_marked_as_said_back_though_he_did_not_say_it_so():
     def heard(said):
         told = "C: I've been ringing you since Easter about the rent. Nobody can tell me what I owe."
