@@ -19,7 +19,11 @@ def talks(kind, times=1):
 
 
 def judging(model):
-    return next(line for line in model.report if line["behaviour"] == "judging")
+    return reported(model, "judging")
+
+
+def reported(model, name):
+    return next(line for line in model.report if line["behaviour"] == name)
 
 
 def test_exchanges_are_learned_from_in_every_fold_and_nothing_is_measured_by_them():
@@ -28,3 +32,9 @@ def test_exchanges_are_learned_from_in_every_fold_and_nothing_is_measured_by_the
     assert before["gold"] == after["gold"] == 2 * len(JUDGING)  # as written and as heard
     assert after["joined"] == 1 > before["joined"]
     assert {bool(own) for own, group in zip(rows.own, rows.groups, strict=True) if group == TRAINED_ON} == {False}
+
+
+def test_what_others_wrote_of_abuse_is_measured_and_exchanges_are_not():
+    exchange = list(parse_corpus(HEAD.format(id="x") + "C: [abuse you are all parrots]\nA: I see.\n"))
+    without, rows = train(table(talks("c"), None)), train(table(talks("c"), None, exchange * 5))
+    assert reported(rows, "abuse")["gold"] == reported(without, "abuse")["gold"] > 0

@@ -208,7 +208,8 @@ def _decide(
 ) -> tuple[tuple[float, float, float, float], dict[str, float | str]]:
     # Abuse is written otherwise in the open than to an agent on the telephone: both have a say in how much is enough.
     tried = ADD_TRIED if name == "abuse" else ADD
-    judged = (rows.weights[:, head] > 0) & (rows.own | (name == "abuse"))
+    measured = rows.own | (np.array([group != TRAINED_ON for group in rows.groups]) & (name == "abuse"))
+    judged = (rows.weights[:, head] > 0) & measured
     gold = rows.labels[judged, head] > 0
     rule, before, after = decide(scores[judged], gold, rows.ruled[judged, head], rows.least[judged, head], tried)
     if name in BY_RULE:
