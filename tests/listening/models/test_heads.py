@@ -2,8 +2,6 @@
 
 import dataclasses
 
-import pytest
-
 from allears.listening import listen, listen_many
 from allears.listening.listen import BATCH, find_marks, rule_marks
 from allears.listening.models.features import grams, units
