@@ -140,6 +140,7 @@ def test_a_driver_that_is_killed_goes_on_when_it_is_begun_again(
     run.kill()
     run.wait()
     assert not out.exists()
+    hold_of(out).unlink()
     assert begin(tmp_path, archive, out, SIZE, "ray", cluster).wait(300) == 0
     assert out.read_bytes() == expected
     assert len(set(names(out))) == COUNT
