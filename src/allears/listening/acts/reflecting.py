@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from allears.listening.models.texts import text_model
+from allears.listening.odds import log_odds
 from allears.listening.said import said
 from allears.listening.transcript import Turn
 from allears.listening.view import TurnView
@@ -57,7 +58,7 @@ def likelihood(turns: Sequence[TurnView], index: int) -> float:
         if turns[i].role == role and len(turns[i].words) > SAYS_ENOUGH:
             past.append(chance(turns, i))
     usual = (sum(past) + USUAL * AS_SURE_AS) / (len(past) + AS_SURE_AS)
-    return 1 / (1 + math.exp(_odds(USUAL) - _odds(usual) - _odds(chance(turns, index))))
+    return 1 / (1 + math.exp(log_odds(USUAL) - log_odds(usual) - log_odds(chance(turns, index))))
 
 
 def chance(turns: Sequence[TurnView], index: int) -> float:
@@ -111,8 +112,3 @@ def meant(text: str, begun: str) -> str:
     if not sentences:
         return text
     return f"{plain(begun)[sentences[-1].start :].rstrip('-–— .')} {text.lstrip('-–— ')}"
-
-
-def _odds(chance: float) -> float:
-    chance = min(max(chance, 0.003), 0.997)
-    return math.log(chance / (1 - chance))

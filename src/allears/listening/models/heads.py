@@ -19,6 +19,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from allears.listening.acts.asking import asks
+from allears.listening.acts.openness import openness
 from allears.listening.phrases import SURE
 from allears.listening.questions import questions_of
 from allears.listening.reading import Mark
@@ -253,8 +255,6 @@ def _kind(turn: TurnView, start: int, end: int) -> tuple[str, float]:
 
     The sentence tells, unless it holds several questions, as speech without signs may.
     """
-    from allears.listening.acts.openness import openness  # imported here: acts look at what behaviours are made of
-
     sentence = turn.sentence_at(start)
     within = [found for found in questions_of(turn) if sentence.start <= found.start < sentence.end]
     asked = sentence if len(within) < 2 else Sentence(start, end, "")
@@ -329,8 +329,6 @@ def _likely_enough(view: View, unit: Unit, name: str, chance: float) -> bool:
 
 
 def _asks(turn: TurnView) -> bool:
-    from allears.listening.acts.asking import asks  # imported here: few sentences come to it
-
     if asks not in turn.known:
         turn.known[asks] = asks(turn)
     found: bool = turn.known[asks]

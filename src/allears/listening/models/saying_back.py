@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from allears.listening.behaviours.confirming import YES
 from allears.listening.lazily import lazy_pattern
+from allears.listening.odds import log_odds
 from allears.listening.questions import asked_in_form
 from allears.listening.said import Sentence
 from allears.listening.view import TurnView, View
@@ -54,7 +55,7 @@ def likelihood(view: View, turn: TurnView, chance: float, usual: float) -> float
     if not any(len(told.words) > SAYS_ENOUGH for told in view.before(turn.index, "customer", TOLD)):
         return 0.0
     after = TAKEN_UP if _taken_up(view, turn) else NOT_TAKEN_UP
-    return 1 / (1 + math.exp(-(_odds(chance) + _odds(usual) - _odds(USUAL) + after)))
+    return 1 / (1 + math.exp(-(log_odds(chance) + log_odds(usual) - log_odds(USUAL) + after)))
 
 
 def usually(view: View, turn: TurnView, chance_of: Callable[[TurnView], float]) -> float:
@@ -93,8 +94,3 @@ def _taken_up(view: View, turn: TurnView) -> bool:
     if following is None or following.role != "customer" or not following.sentences or turn.sentences[-1].asks:
         return False
     return YES.match(following.lower, following.sentences[0].start) is not None
-
-
-def _odds(chance: float) -> float:
-    chance = min(max(chance, 0.003), 0.997)
-    return math.log(chance / (1 - chance))
