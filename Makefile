@@ -8,7 +8,7 @@ PYTHON ?= python3
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup setup-audio setup-cluster setup-checkers run test test-compiled compiled check format styles bench-desk bench-learning bench-listening docs clean
+.PHONY: help setup setup-audio setup-cluster setup-train setup-checkers run test test-compiled compiled check format styles bench-desk bench-learning bench-listening docs clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ setup-audio: setup  ## also what the tests of recorded calls need (some 400 MB)
 
 setup-cluster: setup  ## also what the tests of archives need: Parquet, and a Ray cluster on this machine (some 300 MB)
 	@$(SYNC) --extra parquet --extra cluster 2>/dev/null || UV_SYSTEM_CERTS=1 $(SYNC) --extra parquet --extra cluster
+
+setup-train: setup  ## also what distils the vectors of words anew (PyTorch; some 5 GB)
+	@$(SYNC) --group train 2>/dev/null || UV_SYSTEM_CERTS=1 $(SYNC) --group train
 
 # A record store and a parser of GIFT that others wrote: apart from .venv, for they want other versions of what is in it.
 CHECKERS := .checkers
