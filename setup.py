@@ -41,6 +41,7 @@ HOT = [
     "models/saying_back",
     "models/sums",
     "models/texts",
+    "models/weighing",
 ]
 """What every turn goes through, beside the behaviours and the promises."""
 PLAIN = ("--config-file=", "--ignore-missing-imports", "--explicit-package-bases", "--follow-imports=silent")

@@ -98,6 +98,10 @@ class Said:
         part = self.lower[start:end]
         return _split(part, part.translate(_SEPARATORS))
 
+    def places_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Start and end of each word between two places."""
+        return [match.span() for match in _WORD.finditer(self.lower, start, end)]
+
     def words_of(self, sentence: Sentence) -> list[str]:
         """The words of one of its sentences."""
         return self.words if len(self.sentences) == 1 else self.once(_by_sentence)[sentence][0]

@@ -7,7 +7,7 @@ too, is a short tuple that comes again and again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from itertools import chain
 from typing import Any, NamedTuple
@@ -261,12 +261,17 @@ class _LastSaid:
             self.newest = turn.index
 
 
+def plain(words: Sequence[str]) -> tuple[str, ...]:
+    """Words as grams have them: a number is "0"."""
+    return tuple(["0" if word.isdigit() else word for word in words])
+
+
 def grams(words: list[str]) -> Iterator[Gram]:
     """The words, pairs, openings and ends by which a sentence is known, some more than once. A number is "0"."""
     if not words:
         return iter([("^", "$")])
     if any(map(str.isdigit, words)):
-        words = ["0" if word.isdigit() else word for word in words]
+        words = [*plain(words)]
     ends: list[Gram] = []
     if len(words) > 1:
         ends.append(("^", words[0], words[1]))

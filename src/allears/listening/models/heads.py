@@ -31,6 +31,7 @@ from .features import ALONE, Gram, Unit, grams, units
 from .features import own as by_itself
 from .pieces import read_text
 from .sums import Sums
+from .weighing import sounds_so
 from .weights import stored
 
 ASKS = "asks"
@@ -289,7 +290,7 @@ def _added(
         if unit.own.short:
             continue
         for head in likely:
-            name, because = model.names[head], "the whole sentence sounds so"
+            name, because, asked = model.names[head], "", head
             if name == REFLECTS:
                 mark = _said_back(view, unit, i, chances, model, taken)
                 if mark is not None:
@@ -314,6 +315,7 @@ def _added(
             taken.add((name, i))
             turns_with.setdefault(name, set()).add(unit.turn)
             chance = round(max(chances.of(i, head), 0.5), 3)
+            because = because or sounds_so(view.turns[unit.turn], unit, asked, model)
             yield Mark(name, unit.turn, unit.sentence.start, unit.sentence.end, chance, because)
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from threading import Lock
 from typing import Any
 
-from .features import Gram, Names, Own, grams
+from .features import Gram, Names, Own, grams, plain
 from .pieces import split
 
 PAIRS_KEPT = 50_000
@@ -116,6 +116,21 @@ class Sums:
         mean = total[:, heads:-1] / np.maximum(total[:, -1:], 1)
         return total[:, :heads] + self.of_names([own.names for own in found]) + mean
 
+    def shares(self, words: list[str], head: int) -> list[float]:
+        """What each part of a sentence adds to the score of a head, in log odds before calibration: by what its row
+        holds, and by how far its pieces lie above the mean of all.
+
+        The parts are the rows of `_rows`: the i-th of them ends with word i + 1; a sentence of one or two words is one
+        part. What is said twice is counted twice here.
+        """
+        numbers = _rows(words, self.neighbours)
+        with self.alone:
+            found = self.neighbours.table().take(numbers, axis=0)
+        count = float(found[:, -1].sum()) or 1.0
+        pieces, held = found[:, self._heads + head], found[:, -1]
+        shares: list[float] = (found[:, head] + (pieces - held * (pieces.sum() / count)) / count).tolist()
+        return shares
+
     def _of_neighbours(self, keys: Sequence[Key]) -> Any:
         """The row of each key: the weights of its grams, the pieces of its words, and how many these are."""
         import numpy as np
@@ -138,17 +153,21 @@ class Sums:
         return _added(self._sparse, [[known[name] for name in names if name in known] for names in keys])
 
 
+def _rows(words: list[str], rows: Rows) -> list[int]:
+    """The rows of a sentence: its opening, its neighbours, its end. A short one is a row by itself."""
+    if len(words) < 3:
+        return [rows[START, *words, END]]
+    numbers = [rows[START, words[0], words[1], words[2]]]
+    numbers += [rows[pair] for pair in pairwise(words[1:-1])]
+    numbers.append(rows[words[-2], words[-1], END])
+    return numbers
+
+
 def _numbers(words: list[str], rows: Rows) -> list[int]:
-    """The rows that add up to a sentence: its opening, its neighbours, its end. A short one is a row by itself."""
-    count = len(words)
-    if count > 2:
-        numbers = [rows[START, words[0], words[1], words[2]]]
-        numbers += [rows[pair] for pair in pairwise(words[1:-1])]
-        numbers.append(rows[words[-2], words[-1], END])
-    else:
-        numbers = [rows[START, *words, END]]
-    if len(set(words)) < count or any(map(str.isdigit, words)):
-        numbers += [rows[AGAIN, *gram] for gram in _again(_plain(words))]
+    """The rows that add up to a sentence: its own, and those that take away what it says twice."""
+    numbers = _rows(words, rows)
+    if len(set(words)) < len(words) or any(map(str.isdigit, words)):
+        numbers += [rows[AGAIN, *gram] for gram in _again(plain(words))]
     return numbers
 
 
@@ -156,14 +175,14 @@ def _holds(key: Key) -> tuple[Sequence[str], Sequence[Gram]]:
     """The words and the grams that a row stands for."""
     if key[0] == AGAIN:
         return (), (key[1] if len(key) == 2 else key[1:],)
-    first, *_, last = plain = _plain(key)
+    first, *_, last = bare = plain(key)
     if first == START and last == END:
-        return key[1:-1], [*grams([*plain[1:-1]])]
+        return key[1:-1], [*grams([*bare[1:-1]])]
     if first == START:
-        return key[1:3], [*plain[1:3], *pairwise(plain[:3]), plain[:3], plain]
+        return key[1:3], [*bare[1:3], *pairwise(bare[:3]), bare[:3], bare]
     if last == END:
-        return key[1:2], [plain[1], *pairwise(plain), plain]
-    return key[1:], [plain[1], plain]
+        return key[1:2], [bare[1], *pairwise(bare), bare]
+    return key[1:], [bare[1], bare]
 
 
 def _again(words: Sequence[str]) -> list[tuple[str, ...]]:
@@ -181,11 +200,6 @@ def _again(words: Sequence[str]) -> list[tuple[str, ...]]:
                 again.append(pair)
             pairs.add(pair)
     return again
-
-
-def _plain(words: Sequence[str]) -> tuple[str, ...]:
-    """Words as grams have them: a number is "0"."""
-    return tuple(["0" if word.isdigit() else word for word in words])
 
 
 def _added(weights: Any, lists: Sequence[Collection[int]]) -> Any:
