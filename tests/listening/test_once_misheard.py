@@ -244,3 +244,56 @@ def test_what_harms_is_heard_in_other_words(ear, said, behaviour):
 )
 def test_what_only_sounds_like_harm_does_none(ear, said):
     assert not heard(ear, said) & {"dismissal", "blaming", "speaking_ill", "judging", "undue_favour"}
+
+
+@pytest.mark.parametrize(
+    ("said", "behaviour"),
+    [
+        ("That's the depot for you.", "speaking_ill"),
+        ("The consultant always runs late.", "speaking_ill"),
+        ("Dispatch forgot the keys again.", "speaking_ill"),
+        ("Whoever packed that wasn't concentrating.", "speaking_ill"),
+        ("He's gone now, thank goodness.", "speaking_ill"),
+        ("Someone in the workshop must have botched it.", "speaking_ill"),
+        ("Quickly, before anyone notices.", "undue_favour"),
+        ("There's no need for that language.", "dismissal"),
+        ("The computer won't let me.", "dismissal"),
+        ("We'd have to do the same for everybody.", "dismissal"),
+        ("At least nobody was hurt.", "dismissal"),
+        ("You could have asked us first.", "blaming"),
+        ("Perhaps if you cleaned it now and then.", "blaming"),
+        ("You're a fool, sir.", "judging"),
+        ("Even you should see that.", "judging"),
+        ("How nerve-racking.", "empathy"),
+        ("That's a real shock.", "empathy"),
+        ("Have we missed anything?", "checking"),
+        ("You'd have to phone 0161 496 0000.", "handing_over"),
+        ("Let me introduce you to Ines in claims.", "handing_over"),
+        ("Somebody will be in contact.", "promise"),
+        ("May I ask what it is like at night?", "open_question"),
+        ("Can I just ask why?", "open_question"),
+    ],
+)
+def test_what_an_editor_of_our_courses_missed_is_heard(said, behaviour):
+    assert behaviour in heard(rule_marks, said)
+
+
+@pytest.mark.parametrize("ear", EARS)
+@pytest.mark.parametrize(
+    ("said", "behaviour"),
+    [
+        ("That's the driver for you now, at the gate.", "speaking_ill"),
+        ("We lost your letter again, and I'm sorry.", "speaking_ill"),
+        ("The system won't let me, so let me refund it by hand.", "dismissal"),
+        ("At least three forms are needed.", "dismissal"),
+        ("Maybe if you put it nearer the window it will work.", "blaming"),
+        ("You're a member already.", "judging"),
+        ("I'm sorry that you feel let down.", "apology"),
+        ("That must be the caretaker's number.", "empathy"),
+        ("It must be the fuse then.", "empathy"),
+        ("Can I ask what your postcode is?", "open_question"),
+        ("May I ask how old the boiler is?", "open_question"),
+    ],
+)
+def test_and_what_only_sounds_like_it_is_not(ear, said, behaviour):
+    assert behaviour not in heard(ear, said)

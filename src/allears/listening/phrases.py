@@ -215,14 +215,18 @@ def _word(word: str) -> _Part:
     first = _SPOKEN(word)
     if first is None:
         return _Part(re.escape(word) + right, None, frozenset({word}), None)
-    seconds: frozenset[str] | None = frozenset() if first.group() == word else None
+    whole = first.group() == word
+    rest = None if whole or word[first.end()] != "-" else _SPOKEN(word, first.end() + 1)
+    seconds: frozenset[str] | None = frozenset() if whole else frozenset({rest.group()}) if rest else None
     if word.startswith("'"):  # "'tis"
         return _Part(re.escape(word) + right, None, frozenset({word}), seconds)
-    return _spelled(re.escape(word) + right, [first.group()], seconds)
+    return _spelled(re.escape(word) + right, [first.group()], seconds, short=rest is None)
 
 
-def _spelled(regex: str, words: Iterable[str], seconds: frozenset[str] | None = frozenset()) -> _Part:
-    return _Part(regex, frozenset(words), frozenset(words), seconds)
+def _spelled(
+    regex: str, words: Iterable[str], seconds: frozenset[str] | None = frozenset(), *, short: bool = True
+) -> _Part:
+    return _Part(regex, frozenset(words), frozenset(words), seconds, short)
 
 
 class _Node(NamedTuple):

@@ -166,6 +166,12 @@ _STORY = lazy_pattern(
     r"issue))|how (?!many|much|long|old)|why|more|about|through|"
     r"(?:a )?(?:bit|little) (?:more|about)|in your own words|the story|everything)\b"
 )
+_MAY_ASK = lazy_pattern(
+    r"(?:can|could|may|might) (?:i|we)(?: just| please| possibly| kindly)? ask(?: you)?,? "
+    r"(?=what (?:happen|went|goes|you|it|that|this|made|makes|brought|brings|led|exactly|"
+    r"the (?:problem|matter|trouble|issue))|how (?:you|it|that|this|the)\b|why\b)"
+)
+"""Leave to ask what, how or why: what is asked so invites as much as by itself."""
 _CHECKING = lazy_pattern(
     r"(?:is|was|isn't) (?:that|this|it) (?:about |roughly |all |more or less )?(?:right|correct|it|"
     r"so|what you (?:mean|meant|said)|accurate|the size of it|everything)\s*$|"
@@ -379,6 +385,9 @@ def _judge(turn: TurnView, opening: re.Match[str], start: int, end: int, marked:
         if asked.startswith(("what", "how")):
             return Question(start, end, "open", PERHAPS, "asks what or how")
         return Question(start, end, "closed", PERHAPS, FACT)
+    told = _MAY_ASK.match(asked)
+    if told is not None and not _CLOSED.match(asked, told.end()):
+        return Question(start, end, "open", sure, MANNER)
     story = _ASKS_STORY.match(asked)
     if story is not None and _STORY.search(story["rest"]) and not _CLOSED.search(story["rest"]):
         return Question(start, end, "open", sure, "asks to be told")

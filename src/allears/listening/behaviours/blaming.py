@@ -42,6 +42,7 @@ _DID = (
 )
 _SHOULD = "says what the customer should have done"
 _IF = "says what would have been, had the customer done it"
+_IF_ONLY = "hints at what the customer did not do"
 _IRREGULAR = wordset(
     "been begun bought brought built called chosen come cut done drawn driven fed found frozen given gone hung held "
     "hidden hit kept laid led left let lit lost made met paid put read rung run sat sent set shown shut sold spoken "
@@ -122,10 +123,13 @@ CUES = Cues(
     ),
     (LIKELY, _SHOULD, "you should've [at least|first|just|really|simply|then] _"),
     (SURE, _IF, "if you'd [only|just|actually|even|ever|bothered to] _"),
+    (LIKELY, _IF_ONLY, "(perhaps|maybe) if you [only|just|actually|ever] _"),
     (
         LIKELY,
         "asks whether the customer did it",
         """
+        you could've [always|just|simply|also|easily|at least] (rung|called|phoned|asked|told|emailed|written|checked|
+          come|said|read|looked|mentioned|warned|let us)
         (most people|people|everyone|everybody|most dads|customers|folk|folks|parents) (forget|forgets|never (read|
           check|look|
           read|bother)|don't (read|check|look|bother|listen|realise))
@@ -197,6 +201,8 @@ def find(view: View) -> Iterator[Mark]:
             continue
         if hit.because == _IF and not _deed(turn.lower[hit.start : hit.end]):
             continue  # "if you'd like", "if you had an hour"
+        if hit.because == _IF_ONLY and not turn.lower.endswith("ed", 0, hit.end):
+            continue  # "maybe if you try", "perhaps if you put it there": it may help yet
         done.add(key)
         start, end = (
             (sentence.start, sentence.end) if sentence.end - sentence.start < 100 else turn.clause_at(hit.start)

@@ -40,7 +40,7 @@ CUES = Cues(
         have i (got|understood|heard|followed|pictured|read|caught|taken|summed|grasped) (that|it|you|this|everything|
           things|all) [all|down] [right|correctly|properly|straight|clearly|the right way round]
         have i got [all] [of] (that|it|this|everything|the) .. (right|straight|correctly|down) $
-        have i (missed|left|forgotten|got) (anything|something|any|out|a|wrong)
+        have (i|we) (missed|left|forgotten|got|overlooked) (anything|something|any|out|a|wrong)
         (did|do) i (get|understand|hear|miss|have|follow|leave|catch|read|take|picture) (that|it|you|this|anything|
           something|everything|all) [all|down] [right|correctly|out|of that|the right way round|straight|clearly|
           properly]
@@ -54,8 +54,8 @@ CUES = Cues(
         stop me if i
         (anything|something) i've (missed|left|got|forgotten|misunderstood|wrong)
         (anything|something) i (missed|left out|got wrong|forgot|misunderstood|have missed|have wrong)
-        did i miss
-        have i missed
+        did (i|we) miss
+        have (i|we) missed
         if i (understand|understood|follow|heard|got|hear) (you|that|this|it) (right|correctly|properly)
         i've (understood|followed|heard|got) (you|that|it|this|all) (right|correctly|properly)
         i have followed correctly

@@ -117,6 +117,10 @@ CUES = Cues(
           difficult|
           hysterical|emotional|unpleasant|like)
         mind your (language|tone|manners)
+        no (need|call) (for|to take) [that|this|such|a|the] [kind of|sort of] (tone|language|attitude|sarcasm|shouting)
+        (i'd|we'd) have to do (it|that|this|the same) for (everyone|everybody|all)
+        (children|kids|people|they|they'll|he'll|she'll|you'll|we all) [all|soon|always] get over (it|that|this|them|
+          these|such) [things] [soon|quickly]
         (nobody|no one|noone) else (has|is|had|ever|complains|complained)
         (everyone|everybody) (gets|has to|waits|'s in|is in|else (gets|has to|waits|manages|pays|does|seems|says))
         for everybody else
@@ -180,6 +184,9 @@ CUES = Cues(
         there's a (procedure|process|queue|system)
         (don't|can't) discuss (this|individual|payments|details)
         (not possible|can't be done|no can do|no chance) $
+        ^ at least (it|he|she|you|they|nobody|no one|there|that) (was|wasn't|were|weren't|is|isn't|are|had|have|has|got|
+          didn't|can)
+        (system|computer|software|screen) (won't|doesn't|does not|will not) (let|allow) (me|us) $
     """,
     ),
 )
@@ -241,7 +248,9 @@ def _by_phrase(view: View) -> Iterator[Mark]:
         if turn.lower.startswith(_KINDLY, hit.end):
             continue
         confidence = hit.confidence
-        if any(reason in turn.lower for reason in _REASON):
+        # What the phrase itself says is no reason: "the system won't let me".
+        rest = f"{turn.lower[: hit.start]} {turn.lower[hit.end :]}"
+        if any(reason in rest for reason in _REASON):
             confidence = PERHAPS
             if hit.confidence < SURE:
                 continue

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from allears.listening.lazily import lazy_pattern
 from allears.listening.phrases import LIKELY, SURE, Cues
 from allears.listening.reading import Mark
 from allears.listening.view import View
@@ -125,6 +126,9 @@ CUES = Cues(
         (isn't|not|no) [very|much|exactly] (fun|fair|pleasant|nice) (for|on|at all|is it)
         (rotten|lousy|horrible|awful|dreadful|tough|rough) (luck|day|week|start|morning|night|thing|feeling|news|time)
         on top of (everything|all|that|it all)
+        (that's|it's|that is) a [real|proper|big|huge|genuine|great|terrible|sore|serious] (worry|shock|blow|letdown|
+          let-down|ordeal|heartbreak)
+        (how|so|very|really) (nerve racking|nerve wracking|heart breaking|soul destroying|gut wrenching)
         (you've|you have) been [very|so|incredibly] patient
         you've (had|been through|carried|got|put up with) [quite|such|more than] (enough|a lot|a time|so much|
           your share)
@@ -133,7 +137,10 @@ CUES = Cues(
     """,
     ),
 )
-_BARE = frozenset(["sorry"])
+_NOT_FELT = lazy_pattern(
+    r"(?:the (?!last|worst|hardest|least|saddest|longest|end|strain|shock)|his|her|their|our|my|in the|on the|at the|"
+    r"where|why|what|who|when|from|one of|because|him|them)\b|\w+'s "
+)
 
 
 def find(view: View) -> Iterator[Mark]:
@@ -158,6 +165,8 @@ def find(view: View) -> Iterator[Mark]:
 def _duty(lower: str, end: int, words: list[str]) -> bool:
     """ "You must send it" is a duty, "you must be tired" is not; and "must have pressed" blames."""
     rest = lower[end : end + 40].split()
+    if words[-1] == "be" and rest and _NOT_FELT.match(" ".join(rest[:2])) is not None:
+        return True  # "that must be his number", "it must be the caretaker's mistake"
     if words[-1] in ("have", "must've"):
         return not (
             rest

@@ -103,6 +103,8 @@ CUES = Cues(
           line) (to call|you need|for that)
         (contact|ring|call|phone|try) (the|our|your) _ (team|department|line|office|desk|number|people)
         that's (another|a different) (department|team|office)
+        (you'll|you'd|you) (need|have|want) to (ring|call|phone|dial|text) [them on|us on|on|this number] (0~|1~)
+        (let me|i'll|i'd like to|i can|can i|may i) introduce you to _
         (i'm|we're) the wrong (team|department|desk|person|line)
         i'll (get|have|ask) _ (to|from) .. (call|ring|contact|phone|take|help|join|come) you
     """,

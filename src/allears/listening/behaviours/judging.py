@@ -126,7 +126,10 @@ CUES = Cues(
           probably] (stupid|thick|deaf|slow|dim|dense|simple|mad|crazy|blind|drunk|paranoid|old|young|foreign|poor|
           cheap|lazy|lonely|bored|desperate|greedy)
         (simple|slow|easy) enough for (you|even you|anyone)
-        even (a child|my nan|my gran|my grandmother|you) (can|could)
+        even (a child|my nan|my gran|my grandmother|you) (can|could|will|would|should|must|ought)
+        (you're|you are) [just|such|really|nothing but|clearly|simply|only] (a|an|the) [complete|total|real|right|
+          bloody|fucking|proper|stupid] (idiot|moron|fool|halfwit|imbecile|cretin|dimwit|simpleton|liar|thief|fraud|
+          cheat|nuisance|timewaster|time waster|drama queen|numpty|muppet|clown|joke|disgrace|pest|pain)
         no (offence|offense) [but]
         (too|not) (old|young|bright|clever|stupid|thick|smart|educated|technical|poor) (for|to|enough)
         everyone with an? _ thinks

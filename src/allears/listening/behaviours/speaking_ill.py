@@ -142,11 +142,24 @@ CUES = Cues(
         not even (reading|listening|trying|looking|trained)
         half of (them|em|'em) (can't|cannot|couldn't|don't|are (asleep|drunk|new|useless))
         (god|lord|heaven|christ) knows (where|what|who|how) .. (trained|learned|learnt|doing|playing|hired|designed)
+        that's (the|our|my) _ for you $
+        (lost|mislaid|missed|forgot|broke|botched|wrecked|ignored|misread) (the|your|it|my|another|them) .. again $
+        always (overruns|overrun|forgets|runs late|running late|loses|takes ages|takes forever|mixes)
+        can't tell the time
+        (wasn't|weren't|isn't|aren't|not) (thinking|concentrating|awake|paying attention) $
+        (left|gone|retired|moved on) [now] , (thank (god|goodness|heavens)|thankfully|good riddance)
+        good riddance
+        (must've|have|has|'ve|clearly|probably) (bungled|botched|fluffed|muddled|mucked up|messed up|screwed up) [it|
+          this|that|your|the]
+        in a (rush|hurry) all [the|day]
+        always in a (rush|hurry)
+        must've .. (they|he|she) (do|does) that $
         """,
     ),
 )
 _OWN_SIDE = lazy_pattern(
-    r"\b(?:team|teams|department|dept|desk|office|billing|warehouse|drivers?|couriers?|dispatch|admin|section|packers?|"
+    r"\b(?:team|teams|department|dept|desk|office|doctors?|consultants?|surgeons?|nurses|matron|workshop|"
+    r"billing|warehouse|drivers?|couriers?|dispatch|admin|section|packers?|"
     r"temps|trainee|apprentice|predecessor|owner|skipper|landlady|cleaners|porters?|cutter|assessors?|shift|mob|crew|"
     r"brochures?|branch girls|plumber|sparky|firm|mail room|lead|corporate|control|planning|legal|planner|rota|"
     r"website|pricing|dealers?|backend|back-end|night shift|agency|carriers?|"

@@ -145,6 +145,9 @@ CUES = Cues(
         that's not a thing we do
         we don't do (that|this|it) for (everyone|anyone|others|most)
         not [normally|usually] do (this|that) (but|for)
+        (quick|quickly|now|go|do it|in) [,] before (somebody|anybody|anyone|someone|they|he|she|the boss|
+          my (manager|boss|supervisor)) (sees|see|notices|comes|looks|finds|spots|checks)
+        (i|we) (haven't|never) (seen|saw) you $
     """,
     ),
 )

@@ -293,4 +293,6 @@ PLACED = lazy_pattern(
     re.I,
 )
 """Where a thing will be, or in what state: a commitment where it is dated."""
-SURELY_PLACED = lazy_pattern(r"be (?:back )?(?:with (?:you|ye|your)|on (?:its|their|his|her) way|in the post)\b", re.I)
+SURELY_PLACED = lazy_pattern(
+    r"be (?:back )?(?:with (?:you|ye|your)|in (?:touch|contact)|on (?:its|their|his|her) way|in the post)\b", re.I
+)
