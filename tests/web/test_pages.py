@@ -276,6 +276,34 @@ def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(came: str, g
     assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={goes}")
 
 
+@pytest.mark.parametrize(
+    ("came", "back"),
+    [
+        ("http://testserver/customers/?q=green", "/customers/?q=green"),
+        ("http://testserver/reliances/1/remove", ""),
+        ("https://elsewhere.example/", ""),
+        ("http://testserver//elsewhere.example/x", ""),
+        ("", ""),
+    ],
+)
+def test_who_opens_an_address_that_only_takes_forms_reads_so_and_finds_a_way_back(
+    came: str, back: str, scene: Scene
+) -> None:
+    answer = client_of(scene.cast, "ben").get("/reliances/1/remove", headers={"Referer": came})
+    html = answer.content.decode()
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "This address only takes what a form sends." in html
+    assert re.findall('<a class="button[^"]*" href="([^"]*)"', html) == [back, "/"][not back :]
+
+
+def test_in_a_piece_of_a_page_and_in_the_api_no_page_says_that_only_forms_are_taken(scene: Scene) -> None:
+    ben = client_of(scene.cast, "ben")
+    piece = ben.get("/reliances/1/remove", headers={"HX-Request": "true"})
+    assert (piece.status_code, piece.content) == (405, b"")
+    assert "cannot be done here" in ben.get("/api/v1/promises/1/settle").json()["detail"]
+    assert ben.post("/promises/").content == b""
+
+
 @pytest.mark.parametrize("page", ["/learning/", "/accounts/password/change/"])
 @pytest.mark.parametrize(("who", "ways"), [("ben", 5), ("leo", 1)])
 def test_the_way_round_leads_nobody_where_he_may_not_go(page: str, who: str, ways: int, scene: Scene) -> None:

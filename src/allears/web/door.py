@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -52,13 +52,39 @@ def page(view: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     return answer
 
 
+def forms_only(respond: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: who opens an address that only takes forms reads so, instead of an empty page.
+
+    What htmx asks for stays empty, since a whole page would stand in a piece of another; so does what has words of its
+    own (the API).
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = respond(request)
+        asks_for_page = request.method in {"GET", "HEAD"} and not request.headers.get("HX-Request")
+        empty = isinstance(response, HttpResponse) and not response.content
+        if response.status_code != 405 or not asks_for_page or not empty:
+            return response
+        came = _came_from(request)
+        told = render(request, "405.html", {"back": came if came != request.get_full_path() else ""}, status=405)
+        told.headers["Allow"] = response.headers["Allow"]
+        return told
+
+    return answer
+
+
 def _afterwards(request: HttpRequest) -> str:
     """Where one goes on after signing in: to the page that was asked for; after a form, to the one that it stood on."""
     if request.method in {"GET", "HEAD"}:
         return request.get_full_path()
+    return _came_from(request) or reverse("web:inbox")
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours from which `request` came, as far as the browser tells; else nothing."""
     came = urlsplit(request.headers.get("Referer", ""))
     if came.netloc != request.get_host() or came.path.startswith("//"):
-        return reverse("web:inbox")
+        return ""
     return f"{came.path}?{came.query}" if came.query else came.path
 
 
