@@ -60,6 +60,18 @@ def test_a_conversation_is_opened_read_answered_and_closed_by_keyboard_alone(per
     expect(page.locator(".folio__facts")).to_contain_text("closed")
 
 
+def test_on_a_phone_a_finger_on_a_note_shows_why_it_stands_there(person: Person) -> None:
+    page = person("dilys.pugh", width=390)
+    page.goto("/?folder=all")
+    page.get_by_role("link", name="A letter that I found in one of your pianos").click()
+    note = page.locator(".message--agent .marginal, .with-margin:has(.message--agent) .marginal").first
+    because = note.locator(".marginal__because")
+    expect(because).to_be_hidden()
+    note.locator(".marginal__label").click()
+    expect(page.locator(".message--agent:focus")).to_have_count(1)
+    expect(because).to_be_visible()
+
+
 def test_an_answer_that_is_empty_keeps_its_form_and_says_so(person: Person) -> None:
     page = person("dilys.pugh")
     page.goto("/conversations/23")

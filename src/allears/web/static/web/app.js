@@ -52,6 +52,7 @@ const desk = (() => {
 
   on("pointerover", ({ target }) => light(idsAt(target)));
   on("focusin", ({ target }) => {
+    if (target.matches("[tabindex='-1']") && one(".is-lit", target)) return; // a finger on a note also focuses its turn
     const described = target.getAttribute("aria-describedby");
     light(target.matches("mark[data-note]") && described ? described.split(" ") : idsAt(target));
   });
