@@ -52,9 +52,8 @@ const desk = (() => {
 
   on("pointerover", ({ target }) => light(idsAt(target)));
   on("focusin", ({ target }) => {
-    if (target.matches("[tabindex='-1']") && one(".is-lit", target)) return; // a finger on a note also focuses its turn
-    const described = target.getAttribute("aria-describedby");
-    light(target.matches("mark[data-note]") && described ? described.split(" ") : idsAt(target));
+    const notes = target.matches("mark[data-note]") && target.getAttribute("aria-describedby")?.split(" ");
+    if (notes || !one(".is-lit", target)) light(notes || idsAt(target)); // a finger on a note focuses its turn, too
   });
 
   /* ------------------------------------------------ the shelf: what is typed is kept in the browser until it has
