@@ -72,6 +72,13 @@ def test_on_a_phone_a_finger_on_a_note_shows_why_it_stands_there(person: Person)
     expect(because).to_be_visible()
 
 
+def test_on_a_phone_the_filter_that_is_on_is_in_view(person: Person) -> None:
+    page = person("dilys.pugh", width=390)
+    page.goto("/?folder=all")
+    expect(page.locator(".filter[aria-current]").first).to_have_text("All")
+    expect(page.locator(".filter[aria-current]").first).to_be_in_viewport(ratio=1)
+
+
 def test_an_answer_that_is_empty_keeps_its_form_and_says_so(person: Person) -> None:
     page = person("dilys.pugh")
     page.goto("/conversations/23")
