@@ -15,27 +15,45 @@ from .console import examples
         ("allears evaluate --data ../shared/data", "every set that is there"),
         ("allears evaluate mrda bt_oasis --data DIR", "two of them"),
         ("allears evaluate --data DIR --json > table.json", "for programs"),
+        ("allears evaluate --corpus corpus/held_out", "conversations that you labelled yourselves"),
     )
 )
 @click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder of sets.")
 @click.option(
-    "--data", required=True, type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder of sets."
+    "--corpus",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Instead: a folder of conversations labelled as corpus/GUIDE.md says, a row for each behaviour.",
 )
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of a Markdown table.")
 @click.option("--no-baseline", is_flag=True, help="Leave out the rules without models: twice as fast.")
-def evaluate(names: tuple[str, ...], data: Path, as_json: bool, no_baseline: bool) -> int:
+def evaluate(names: tuple[str, ...], data: Path | None, corpus: Path | None, as_json: bool, no_baseline: bool) -> int:
     """Measure what listening hears against what people heard.
 
     NAME is a gold set: mrda, bt_oasis, annomi, politeness, convabuse, toxic_spans, offensive, diasafety, uptake,
     multidogo. Without a name, every set is measured whose folder is there. See docs/algorithms/evaluation.md.
     """
-    from allears.listening.evaluation.evaluate import SETS, markdown, to_data
-    from allears.listening.evaluation.evaluate import evaluate as measure
+    from allears.listening.evaluation.evaluate import SETS, Result, markdown, measure, to_data
+    from allears.listening.evaluation.evaluate import evaluate as measured
+    from allears.listening.evaluation.gold import GoldError
+    from allears.listening.evaluation.labelled import labelled_set
 
     unknown = [name for name in names if name not in SETS]
     if unknown:
         raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(SETS)}", param_hint="NAME")
-    results, problems = measure(names, data, baseline=not no_baseline)
+    if (data is None) == (corpus is None):
+        raise click.UsageError(
+            "Give --data FOLDER for the public sets, or --corpus FOLDER for conversations of your own."
+        )
+    results: list[Result] = []
+    problems: list[str] = []
+    if data is not None:
+        results, problems = measured(names, data, baseline=not no_baseline)
+    elif corpus is not None:
+        try:
+            results = measure(labelled_set(corpus), corpus, baseline=not no_baseline)
+        except (GoldError, OSError, UnicodeDecodeError) as error:
+            problems = [str(error)]
     for problem in problems:
         click.echo(problem, err=True)
     if as_json:

@@ -1,7 +1,11 @@
 """Training the heads: what is learned from, and what is measured by."""
 
 from allears.listening.evaluation.corpus import parse_corpus
+from allears.listening.models.features import units
+from allears.listening.training.examples import Single
 from allears.listening.training.train import TRAINED_ON, table, train
+from allears.listening.transcript import Transcript, Turn
+from allears.listening.view import View
 
 HEAD = "== {id} | chat | external | bicycle shop | British | 2025-03-04 10:12\n"
 JUDGING = ("parrots wear hats", "only zebras pay late", "a walrus cannot read", "gulls want it all")
@@ -26,15 +30,30 @@ def reported(model, name):
     return next(line for line in model.report if line["behaviour"] == name)
 
 
-def test_exchanges_are_learned_from_in_every_fold_and_nothing_is_measured_by_them():
+def test_exchanges_are_learned_from_and_told_apart_in_the_report():
     without, rows = table(talks("c"), None), table(talks("c"), None, talks("x", 5))
     before, after = judging(train(without)), judging(train(rows))
     assert before["gold"] == after["gold"] == 2 * len(JUDGING)  # as written and as heard
-    assert after["joined"] == 1 > before["joined"]
-    assert {bool(own) for own, group in zip(rows.own, rows.groups, strict=True) if group == TRAINED_ON} == {False}
+    assert (before["brief gold"], after["brief gold"]) == (0, 10 * len(JUDGING))
+    assert after["joined"] == after["brief joined"] == 1 > before["joined"]
 
 
-def test_what_others_wrote_of_abuse_is_measured_and_exchanges_are_not():
-    exchange = list(parse_corpus(HEAD.format(id="x") + "C: [abuse you are all parrots]\nA: I see.\n"))
-    without, rows = train(table(talks("c"), None)), train(table(talks("c"), None, exchange * 5))
-    assert reported(rows, "abuse")["gold"] == reported(without, "abuse")["gold"] > 0
+def test_an_exchange_is_measured_by_a_model_that_did_not_learn_from_it():
+    once = parse_corpus(HEAD.format(id="x") + "C: my bell is loose\nA: [judging a heron would rather dance]\n")
+    model = train(table(talks("c"), None, list(once)))
+    assert judging(model)["brief joined"] == 0
+
+
+def test_reflections_are_learned_from_and_nothing_is_measured_by_them():
+    rows = table(talks("c"), None)
+    assert TRAINED_ON not in rows.groups
+    said = [Single(unit_of("So you walked out."), "agent", "reflects", True, "")]
+    with_them = table(talks("c"), None, (), said)
+    assert [bool(own) for own, group in zip(with_them.own, with_them.groups, strict=True) if group == TRAINED_ON] == [
+        False
+    ]
+
+
+def unit_of(text):
+    view = View(Transcript("one", (Turn("agent", text),)))
+    return units(view, ())[0]

@@ -69,26 +69,25 @@ def evaluate(names: Iterable[str], data: Path, *, baseline: bool = True) -> tupl
     `data` is the folder that holds the sets. `baseline` also measures the rules without models, at twice the time.
     Raises KeyError for an unknown name.
     """
-    chosen = [SETS[name] for name in names] or list(SETS.values())
     results: list[Result] = []
     problems: list[str] = []
-    for gold in chosen:
+    for gold in [SETS[name] for name in names] or list(SETS.values()):
         folder = data / gold.folder
         if not folder.is_dir():
             problems.append(f"{gold.name}: {folder} is not there, so this set is left out.")
             continue
         try:
-            heard = gold.outcomes(folder, shipped)
-            ruled = _without_models(gold, folder) if baseline else [None] * len(heard)
+            results += measure(gold, folder, baseline=baseline)
         except (GoldError, OSError, UnicodeDecodeError) as error:
             problems.append(f"{gold.name}: {error}")
-            continue
-        results += [_result(gold, ours, rules) for ours, rules in zip(heard, ruled, strict=True)]
     return results, problems
 
 
-def _without_models(gold: Set, folder: Path) -> Sequence[Outcome | None]:
-    return gold.outcomes(folder, rules_alone)
+def measure(gold: Set, folder: Path, *, baseline: bool = True) -> list[Result]:
+    """The rows of one set, which lies in `folder`. Raises GoldError, OSError or UnicodeDecodeError."""
+    heard = gold.outcomes(folder, shipped)
+    ruled: Sequence[Outcome | None] = gold.outcomes(folder, rules_alone) if baseline else [None] * len(heard)
+    return [_result(gold, ours, rules) for ours, rules in zip(heard, ruled, strict=True)]
 
 
 def _result(gold: Set, ours: Outcome, rules: Outcome | None) -> Result:
@@ -181,4 +180,4 @@ def _range(interval: Interval | None) -> str:
     return f"{_number(interval.value)} ({_number(interval.low)}–{_number(interval.high)})"
 
 
-__all__ = ["SETS", "Result", "asdict", "evaluate", "markdown", "shipped", "to_data"]
+__all__ = ["SETS", "Result", "asdict", "evaluate", "markdown", "measure", "shipped", "to_data"]

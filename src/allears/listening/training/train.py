@@ -1,8 +1,10 @@
 """Trains the heads: what `allears train` runs.
 
 Grouped by conversation, three folds give every sentence a score from a model that never saw its conversation. From
-these come the calibration (Platt 1999) and the two thresholds of each behaviour (models/heads.py); the shipped weights
-are then fitted on everything. Nothing of the sets that are for evaluation only is read.
+these come the calibration (Platt 1999) and the two thresholds of each behaviour (models/heads.py). They are chosen on
+conversations and exchanges together: the rules were made with errors in the conversations in view, so that on these
+alone they look better than they are. The shipped weights are then fitted on everything. Nothing of the sets that are
+for evaluation only is read.
 """
 
 from __future__ import annotations
@@ -67,7 +69,9 @@ class Table(NamedTuple):
     groups: list[str]
     ruled: NDArray[np.bool_]
     own: NDArray[np.bool_]
-    """Rows of our own conversations: they alone choose thresholds, but for abuse."""
+    """Rows of our own conversations and exchanges: they alone choose thresholds, but for abuse."""
+    brief: NDArray[np.bool_]
+    """Those of exchanges, which the report tells apart."""
     least: Array
     """How likely each head must find a row, whatever its threshold, to add a mark there (`least_likely`)."""
 
@@ -85,13 +89,15 @@ def table(
     exchanges: Sequence[Labelled] = (),
     reflections: Iterable[Single] = (),
 ) -> Table:
-    """Every sentence with its features and labels; of `data`, the sets that may be trained on. `exchanges` and
-    `reflections` (reflected.py) were written to be learned from: no model is measured by them.
+    """Every sentence with its features and labels; of `data`, the sets that may be trained on. No model is measured by
+    `reflections` (reflected.py).
     """
     found: list[Unit] = []
-    labels, weights, groups, ruled, own, least = [], [], [], [], [], []
+    labels, weights, groups, ruled, ours, brief, least = [], [], [], [], [], [], []
 
-    def add(unit: Unit, label: Iterable[str], weight: dict[str, float], group: str, ours: bool = False) -> None:
+    def add(
+        unit: Unit, label: Iterable[str], weight: dict[str, float], group: str, own: bool = False, short: bool = False
+    ) -> None:
         said = set(label)
         found.append(unit)
         labels.append([float(name in said) for name in HEADS])
@@ -99,19 +105,20 @@ def table(
         groups.append(group)
         names = set(unit.names)
         ruled.append([f"rule {name}" in names for name in HEADS])
-        own.append(ours)
+        ours.append(own)
+        brief.append(short)
         least.append([least_likely(unit, name) for name in HEADS])
 
-    for items, measured in ((corpus, True), (exchanges, False)):
+    for items, short in ((corpus, False), (exchanges, True)):
         for example in (*written(items), *as_heard(items)):
             weight = {name: 1.0 for name, party in PARTY.items() if party == example.role}
             weight |= dict.fromkeys(example.hard & weight.keys(), 2.0)
-            if example.spoken and measured:  # many exchanges stand without a question mark
+            if example.spoken and not short:  # many exchanges stand without a question mark
                 weight[ASKS] = 1.0
             if example.role == "agent":
                 weight[REFLECTS] = 1.0
             gold = example.gold if SAYING_BACK.isdisjoint(example.gold) else example.gold | {REFLECTS}
-            add(example.unit, gold, weight, example.group if measured else TRAINED_ON, measured)
+            add(example.unit, gold, weight, example.group, own=True, short=short)
     for single in reflections:
         add(single.unit, [single.head] if single.label else [], {single.head: SAID_BACK * single.sure}, TRAINED_ON)
     for single in defined():
@@ -129,7 +136,8 @@ def table(
         np.array(weights),
         groups,
         np.array(ruled),
-        np.array(own),
+        np.array(ours),
+        np.array(brief),
         np.array(least),
     )
 
@@ -210,11 +218,17 @@ def _decide(
     tried = ADD_TRIED if name == "abuse" else ADD
     measured = rows.own | (np.array([group != TRAINED_ON for group in rows.groups]) & (name == "abuse"))
     judged = (rows.weights[:, head] > 0) & measured
-    gold = rows.labels[judged, head] > 0
-    rule, before, after = decide(scores[judged], gold, rows.ruled[judged, head], rows.least[judged, head], tried)
-    if name in BY_RULE:
-        rule, after = (0.0, 2.0, *rule[2:]), before
-    return rule, {"behaviour": name, "gold": int(gold.sum()), "rules": before, "joined": after}
+    gold, ruled, least = rows.labels[:, head] > 0, rows.ruled[:, head], rows.least[:, head]
+    rule = (0.0, 2.0, *platt(scores[judged], gold[judged]))
+    if name not in BY_RULE:
+        rule = decide(scores[judged], gold[judged], ruled[judged], least[judged], tried)[0]
+    joined = together(rule, scores, ruled, least)
+    line: dict[str, float | str] = {"behaviour": name}
+    for prefix, where in (("", judged & ~rows.brief), ("brief ", judged & rows.brief)):
+        line[f"{prefix}gold"] = int(gold[where].sum())
+        line[f"{prefix}rules"] = _f1(gold[where], ruled[where])
+        line[f"{prefix}joined"] = _f1(gold[where], joined[where])
+    return rule, line
 
 
 def decide(
@@ -225,19 +239,26 @@ def decide(
     `scores` are the head's on held-out sentences, `ruled` what the rule found in them, `least` how likely each must be
     for a mark to be added (`least_likely`), `adds` the thresholds to choose from.
     """
-    slope, offset = platt(scores, gold)
-    chance = logistic(slope * scores + offset)
+    curve = platt(scores, gold)
     before = _f1(gold, ruled)
     best = (before, 0.0, 2.0)
     for keep in KEEP:
-        kept = ruled & (chance >= keep)
         for add in adds:
-            value = _f1(gold, kept | (~ruled & (chance >= np.maximum(add, least))))
+            value = _f1(gold, together((keep, add, *curve), scores, ruled, least))
             if value > best[0] + 1e-9:
                 best = (value, keep, add)
     if best[0] < before + LEAST_GAIN:
         best = (before, 0.0, 2.0)
-    return (best[1], best[2], slope, offset), before, best[0]
+    return (best[1], best[2], *curve), before, best[0]
+
+
+def together(
+    rule: tuple[float, float, float, float], scores: Array, ruled: NDArray[np.bool_], least: Array
+) -> NDArray[np.bool_]:
+    """What a rule and its head hear in some sentences, by `keep`, `add`, slope and offset (models/heads.py)."""
+    keep, add, slope, offset = rule
+    chance = logistic(slope * scores + offset)
+    return np.where(ruled, chance >= keep, chance >= np.maximum(add, least))
 
 
 def least_likely(unit: Unit, name: str) -> float:
