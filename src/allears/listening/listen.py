@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from .reading import Mark, Reading
+from .reading import Mark, Promise, Reading
 from .transcript import Transcript
 
 if TYPE_CHECKING:
@@ -70,12 +70,11 @@ def _reading(view: View, marks: tuple[Mark, ...], weights: Rubric) -> Reading:
     from .advice import advise
     from .measures import measure
     from .needs import read_needs
-    from .promises import find_promises
     from .scoring import gather
     from .steps import heard, read_steps
 
     transcript = view.transcript
-    promises = view.promises(find_promises)
+    promises = _promises(view, marks)
     measures = measure(view, marks)
     evidence = gather(view, marks, measures, promises, weights)
     steps = read_steps(evidence, weights)
@@ -95,6 +94,22 @@ def _reading(view: View, marks: tuple[Mark, ...], weights: Rubric) -> Reading:
         transcribed_by=transcript.transcribed_by,
         version=VERSION,
     )
+
+
+def _promises(view: View, marks: tuple[Mark, ...]) -> tuple[Promise, ...]:
+    """The promises that the finder found, and those of the sentences in which only the models heard one."""
+    from .promises import find_promises, promise_of
+
+    found = view.promises(find_promises)
+    heard = [mark for mark in marks if mark.behaviour == "promise"]
+    if len(heard) == len(found):
+        return found
+    new = [
+        promise_of(view.transcript, view.turns, mark)
+        for mark in heard
+        if not any(p.turn == mark.turn and p.start < mark.end and p.end > mark.start for p in found)
+    ]
+    return tuple(sorted((*found, *new), key=lambda promise: (promise.turn, promise.start)))
 
 
 def find_marks(view: View) -> tuple[Mark, ...]:

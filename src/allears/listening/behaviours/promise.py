@@ -14,15 +14,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from allears.listening.promises import find_promises
+from allears.listening.promises import find_promises, is_none
+from allears.listening.promises.restated import REACH
 from allears.listening.reading import Mark
-from allears.listening.view import View
+from allears.listening.view import Sentence, View
 
 NAME = "promise"
 PARTY = "agent"
 EFFECT = "helps"
 LABEL = "Promises"
 NOTE = "Says what will be done."
+
+
+def denied(view: View, turn: int, sentence: Sentence) -> bool:
+    """True where the sentence commits nobody, by its form or because the customer had said it."""
+    before = [(one.role, one) for one in (view.turns[i] for i in range(max(0, turn - REACH), turn))]
+    return sentence.asks or is_none(view.turns[turn].text, sentence.start, sentence.end, before)
 
 
 def find(view: View) -> Iterator[Mark]:

@@ -13,23 +13,23 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from allears.listening.lazily import lazy_pattern
 from allears.listening.promises import meant, what
 from allears.listening.promises.calendar import BusinessCalendar
-from allears.listening.promises.detect import Commitment, commitments
+from allears.listening.promises.detect import Commitment, commitments, likely_commitment, refused
 from allears.listening.promises.due import Deadline, find_deadlines
 from allears.listening.promises.restated import REACH, said_back
 from allears.listening.promises.zones import zone
-from allears.listening.reading import Promise
+from allears.listening.reading import Mark, Promise
 from allears.listening.said import Said
 from allears.listening.said import said as read
 from allears.listening.transcript import Transcript, Turn
 
-__all__ = ["BusinessCalendar", "find_promises"]
+__all__ = ["BusinessCalendar", "find_promises", "is_none", "promise_of"]
 
 _AS_CAN = lazy_pattern(r" (?:(?:humanly )?possible|(?:i|we|they|he|she)(?: possibly)? can)\b", re.I)
 """After "as soon as": no more than that it will be soon."""
@@ -58,6 +58,34 @@ def find_promises(
             ]
         before.append((turn.role, text))
     return tuple(found)
+
+
+def promise_of(transcript: Transcript, turns: Sequence[Said], mark: Mark) -> Promise:
+    """The promise that a sentence is in which the models heard one (models/heads.py) and the finder did not: what it
+    says, by when, and by whom, by the same rules. `turns` are the texts of the transcript's turns."""
+    turn = transcript.turns[mark.turn]
+    commitment = likely_commitment(turn.text, mark.start, mark.end, mark.confidence)
+    before = [(other.role, said) for other, said in zip(transcript.turns, turns[: mark.turn], strict=False)]
+    return _promise(
+        mark.turn,
+        turn.text,
+        commitment,
+        _moment(transcript, turn),
+        zone(transcript.zone),
+        transcript.zone,
+        None,
+        turn.speaker or transcript.agent,
+        _told(before[-REACH:]),
+    )
+
+
+def is_none(text: str, start: int, end: int, before: Sequence[tuple[str, Said]]) -> bool:
+    """True where a sentence of an agent's turn is no promise, by its form, or because the customer had said so.
+
+    `before` are role and text of the turns before it."""
+    if refused(text[start:end]) or text[end : end + 1] == "?":
+        return True
+    return said_back(text, likely_commitment(text, start, end, 0.0), before[-REACH:])
 
 
 def _told(before: Iterable[tuple[str, Said]]) -> str:

@@ -114,15 +114,41 @@ def find_commitments(text: str) -> Iterator[Commitment]:
         yield from _in_sentence(plain[start:end], start)
 
 
+def likely_commitment(text: str, start: int, end: int, confidence: float) -> Commitment:
+    """The commitment in a sentence of which it is known otherwise that it holds one (models/heads.py): from the first
+    place where one may begin, or from the sentence's start."""
+    sentence = text[start:end].replace("’", "'").replace("‘", "'")
+    found = [*triggers(sentence)]
+    if not found:
+        return Commitment(start, end, start, "bare", "", confidence)
+    trigger = found[0]
+    verb, clause = _clause(sentence, trigger, found[1].start if len(found) > 1 else len(sentence))
+    return Commitment(start, start + clause, start + verb, trigger.kind, trigger.subject, confidence)
+
+
+def refused(sentence: str) -> bool:
+    """True where a sentence tells by its form that nobody commits himself in it: it asks, denies, reports, or sets a
+    condition."""
+    plain = sentence.replace("’", "'").replace("‘", "'")
+    found = [*triggers(plain)]
+    bounds = [(0, trigger.start, *_clause(plain, trigger, len(plain))) for trigger in found]
+    return bool(found) and all(_barred(plain, trigger, place) for trigger, place in zip(found, bounds, strict=True))
+
+
+def _clause(sentence: str, trigger: Trigger, limit: int) -> tuple[int, int]:
+    """Where the verb of a trigger's clause begins, and where the clause ends."""
+    adverbs = patterns.ADVERBS.match(sentence, trigger.end)
+    verb = adverbs.end() if adverbs and trigger.kind != "fixed" else trigger.end
+    end = clauses.clause_end(sentence, max(verb, trigger.end), max(limit, trigger.end))
+    return verb, max(end, trigger.end)
+
+
 def _in_sentence(sentence: str, offset: int) -> Iterator[Commitment]:
     reached = 0
     found = [*triggers(sentence)]
     for i, trigger in enumerate(found):
-        limit = found[i + 1].start if i + 1 < len(found) else len(sentence)
         kind = trigger.kind
-        adverbs = patterns.ADVERBS.match(sentence, trigger.end)
-        verb = adverbs.end() if adverbs and kind != "fixed" else trigger.end
-        end = max(clauses.clause_end(sentence, max(verb, trigger.end), max(limit, trigger.end)), trigger.end)
+        verb, end = _clause(sentence, trigger, found[i + 1].start if i + 1 < len(found) else len(sentence))
         if kind not in ("fixed", "bare") and acts.DANGLING.match(sentence[verb:end]):
             continue
         start = _lead_in(sentence, reached, trigger.start)
@@ -148,24 +174,32 @@ def _lead_in(sentence: str, reached: int, start: int) -> int:
 
 def _judge(sentence: str, trigger: Trigger, bounds: tuple[int, int, int, int]) -> float:
     """How sure it is that the clause commits someone: 0 if it does not."""
+    if _barred(sentence, trigger, bounds):
+        return 0.0
+    reached, start, verb, end = bounds
+    kind = trigger.kind
+    pre, full, post = sentence[reached:start], sentence[trigger.end : end], sentence[end:]
+    words = sentence[start : trigger.start] + " " + sentence[verb:end]
+    act = full if kind == "you" else sentence[verb:end]
+    return _JUDGES[kind](_Candidate(trigger, act, full, pre, post, words))
+
+
+def _barred(sentence: str, trigger: Trigger, bounds: tuple[int, int, int, int]) -> bool:
+    """True where what stands around a clause makes it no commitment, whatever it says."""
     reached, start, verb, end = bounds
     kind = trigger.kind
     pre, full, post = sentence[reached:start], sentence[trigger.end : end], sentence[end:]
     if kind != "fixed" and patterns.NEGATED.search(sentence[trigger.start : min(verb + 12, end)].split(" and ")[0]):
-        return 0.0
+        return True
     if (
         patterns.GENERAL.search(pre[-60:] + full[:200])
         or patterns.HEDGED.search(full[:40])
         or patterns.HEDGE_AFTER.match(post)
     ):
-        return 0.0
+        return True
     if patterns.MANNER.search(pre[-12:]) or _inverted(trigger, pre):
-        return 0.0
-    if patterns.REPORT.search(pre[-80:]) or _conditional(pre, post) or _question(sentence, pre, end):
-        return 0.0
-    words = sentence[start : trigger.start] + " " + sentence[verb:end]
-    act = full if kind == "you" else sentence[verb:end]
-    return _JUDGES[kind](_Candidate(trigger, act, full, pre, post, words))
+        return True
+    return bool(patterns.REPORT.search(pre[-80:])) or _conditional(pre, post) or _question(sentence, pre, end)
 
 
 def _inverted(trigger: Trigger, pre: str) -> bool:

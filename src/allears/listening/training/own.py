@@ -20,7 +20,7 @@ from allears.listening.reading import Mark
 from allears.listening.transcript import Transcript, Turn
 
 from .examples import PARTY, written
-from .train import decide, least_likely
+from .train import BY_RULE, decide, least_likely
 
 LEAST = 20
 """Sentences that must show a behaviour, and as many that must not, before its head is adapted."""
@@ -76,11 +76,11 @@ def adapt(labelled: Iterable[Labelled], model: Heads | None = None) -> tuple[dic
     for head, name in enumerate(model.names):
         rows = [i for i, example in enumerate(found) if PARTY.get(name) == example.role]
         gold = np.array([name in found[i].gold for i in rows], dtype=bool)
-        if gold.sum() < LEAST or (~gold).sum() < LEAST:
+        if name in BY_RULE or gold.sum() < LEAST or (~gold).sum() < LEAST:
             continue
         ruled = np.array([f"rule {name}" in found[i].unit.names for i in rows], dtype=bool)
         least = np.array([least_likely(found[i].unit, name) for i in rows])
-        rule, before, after = decide(raw[rows, head], gold, ruled, least)
+        rule, before, after = decide(name, raw[rows, head], gold, ruled, least)
         rules[head] = list(rule)
         report.append({"behaviour": name, "gold": int(gold.sum()), "rules": before, "joined": after})
     return {"names": model.names, "parties": model.parties, "rules": rules, "report": report}, report

@@ -36,8 +36,6 @@ KEEP = (0.0, 0.05)
 ADD = (*(round(0.05 * i, 2) for i in range(10, 20)), 2.0)
 """The thresholds to choose from, held to where a head is fairly sure: other conversations differ from ours more than
 ours do from each other."""
-ADD_TRIED = (0.4, 0.45, *ADD)
-"""Those for a head that is also judged by sentences of others (abuse)."""
 DEFINED = 5.0
 """How much an example of a definition counts beside a sentence of a conversation."""
 OPEN = {"abuse": 2.0}
@@ -53,8 +51,11 @@ ORDINARY = 2.0
 SAID_BACK = 1.0
 """How much a sentence of a reflection counts."""
 ASKS = "asks"
-BY_RULE = ("promise", "interruption", "talking_over")
-"""Behaviours whose finder gives more than words can: what and by when, and who held the floor. No head adds to them."""
+BY_RULE = ("interruption", "talking_over")
+"""Behaviours whose finder gives more than words can: who held the floor. No head adds to them."""
+PROMISED = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 2.0)
+"""The thresholds for a promise, which somebody then has to see to: from where a head is as often right as the finder.
+None is dropped, for a promise not kept costs more than one that was none."""
 LEAST_GAIN = 0.01
 """F1 on held-out conversations by which a head must better the rules before it may decide."""
 
@@ -215,13 +216,12 @@ def _decide(
     name: str, head: int, rows: Table, scores: Array
 ) -> tuple[tuple[float, float, float, float], dict[str, float | str]]:
     # Abuse is written otherwise in the open than to an agent on the telephone: both have a say in how much is enough.
-    tried = ADD_TRIED if name == "abuse" else ADD
     measured = rows.own | (np.array([group != TRAINED_ON for group in rows.groups]) & (name == "abuse"))
     judged = (rows.weights[:, head] > 0) & measured
     gold, ruled, least = rows.labels[:, head] > 0, rows.ruled[:, head], rows.least[:, head]
     rule = (0.0, 2.0, *platt(scores[judged], gold[judged]))
     if name not in BY_RULE:
-        rule = decide(scores[judged], gold[judged], ruled[judged], least[judged], tried)[0]
+        rule = decide(name, scores[judged], gold[judged], ruled[judged], least[judged])[0]
     joined = together(rule, scores, ruled, least)
     line: dict[str, float | str] = {"behaviour": name}
     for prefix, where in (("", judged & ~rows.brief), ("brief ", judged & rows.brief)):
@@ -231,18 +231,26 @@ def _decide(
     return rule, line
 
 
+def tried(name: str) -> tuple[Sequence[float], Sequence[float]]:
+    """The thresholds `keep` and `add` to choose from. Abuse is also judged by sentences of others."""
+    if name == "promise":
+        return (0.0,), PROMISED
+    return KEEP, (0.4, 0.45, *ADD) if name == "abuse" else ADD
+
+
 def decide(
-    scores: Array, gold: NDArray[np.bool_], ruled: NDArray[np.bool_], least: Array, adds: Sequence[float] = ADD
+    name: str, scores: Array, gold: NDArray[np.bool_], ruled: NDArray[np.bool_], least: Array
 ) -> tuple[tuple[float, float, float, float], float, float]:
     """How one head and its rule decide together (models/heads.py), and the F1 of the rule alone and of both.
 
     `scores` are the head's on held-out sentences, `ruled` what the rule found in them, `least` how likely each must be
-    for a mark to be added (`least_likely`), `adds` the thresholds to choose from.
+    for a mark to be added (`least_likely`).
     """
     curve = platt(scores, gold)
     before = _f1(gold, ruled)
     best = (before, 0.0, 2.0)
-    for keep in KEEP:
+    keeps, adds = tried(name)
+    for keep in keeps:
         for add in adds:
             value = _f1(gold, together((keep, add, *curve), scores, ruled, least))
             if value > best[0] + 1e-9:
