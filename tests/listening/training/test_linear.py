@@ -49,7 +49,7 @@ def test_calibration_makes_a_score_the_share_of_those_who_were_right():
 
 def test_a_head_that_betters_nothing_leaves_the_rule_alone():
     gold = np.arange(100) < 30
-    rule, before, after = decide(np.zeros(100), gold, gold.copy(), np.zeros(100))
+    rule, before, after = decide("leaving", np.zeros(100), gold, gold.copy(), np.zeros(100))
     assert (rule[0], rule[1]) == (0.0, 2.0)
     assert before == after == 1.0
 
@@ -57,7 +57,7 @@ def test_a_head_that_betters_nothing_leaves_the_rule_alone():
 def test_a_head_that_knows_more_adds_and_drops():
     gold = np.arange(200) < 60
     ruled = (np.arange(200) < 40) | (np.arange(200) >= 180)
-    rule, before, after = decide(np.where(gold, 4.0, -4.0), gold, ruled, np.zeros(200))
+    rule, before, after = decide("leaving", np.where(gold, 4.0, -4.0), gold, ruled, np.zeros(200))
     assert after == pytest.approx(1.0)
     assert before < 0.7
     assert rule[0] > 0
@@ -67,5 +67,5 @@ def test_a_head_that_knows_more_adds_and_drops():
 def test_a_head_adds_nothing_where_listening_would_not_let_it():
     gold = np.arange(200) < 60
     least = np.where(np.arange(200) < 30, 2.0, 0.0)
-    _, _, after = decide(np.where(gold, 4.0, -4.0), gold, np.zeros(200, dtype=bool), least)
+    _, _, after = decide("leaving", np.where(gold, 4.0, -4.0), gold, np.zeros(200, dtype=bool), least)
     assert after == pytest.approx(2 * 30 / (30 + 60))

@@ -21,6 +21,13 @@ _OPENING = lazy_pattern(
 
 
 _ELLIPTED = lazy_pattern(r"(?:ring|call|phone|text|e-?mail|message|get)\b", re.I)
+_DENIES = lazy_pattern(
+    r"\b(?:i|we)(?: can't| cannot| couldn't|'m not| am not|'re not| are not| don't|"
+    r" won't(?! (?:let|forget|leave|rest|stop|fail)\b))\b",
+    re.I,
+)
+_TELLS_OF = lazy_pattern(r"\b(?!(?:i|we)\b)\w+ (?:said|says|told|promised|claimed|claims|reckoned|thought)\b", re.I)
+_OFFERS = lazy_pattern(r"\b(?:shall|should|can|could|may) (?:i|we)\b", re.I)
 _NOW = lazy_pattern(r"\b(?:just|quickly|now)\b", re.I)
 
 
@@ -131,8 +138,10 @@ def refused(sentence: str) -> bool:
     condition."""
     plain = sentence.replace("’", "'").replace("‘", "'")
     found = [*triggers(plain)]
+    if not found:
+        return any(pattern.search(plain) for pattern in (_DENIES, _TELLS_OF, _OFFERS))
     bounds = [(0, trigger.start, *_clause(plain, trigger, len(plain))) for trigger in found]
-    return bool(found) and all(_barred(plain, trigger, place) for trigger, place in zip(found, bounds, strict=True))
+    return all(_barred(plain, trigger, place) for trigger, place in zip(found, bounds, strict=True))
 
 
 def _clause(sentence: str, trigger: Trigger, limit: int) -> tuple[int, int]:
