@@ -121,7 +121,7 @@ def act_of(verb_phrase: str, subject: str, kind: str, cut: list[tuple[int, int]]
 
 
 def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:] if not text[:2].isupper() else text
+    return text[:1].lower() + text[1:] if text[1:2] == " " or not text[:2].isupper() else text
 
 
 def _without(phrase: str, cut: list[tuple[int, int]]) -> str:
