@@ -27,8 +27,13 @@ def exchanges() -> list[Labelled]:
     return list(load_corpus(FOLDER.parent / "exchanges"))
 
 
+@cache
+def held_out() -> list[Labelled]:
+    return list(load_corpus(FOLDER.parent / "held_out"))
+
+
 def test_every_conversation_has_its_own_name() -> None:
-    names = Counter(it.transcript.id for it in (*corpus(), *exchanges()))
+    names = Counter(it.transcript.id for it in (*corpus(), *exchanges(), *held_out()))
     assert [name for name, times in names.items() if times > 1] == []
 
 
@@ -48,6 +53,17 @@ def test_exchanges_are_short_and_repeat_neither_themselves_nor_a_conversation() 
     assert {len(it.transcript.turns) for it in exchanges()} <= {1, 2, 3, 4, 5}
     texts = [turn.text for it in (*corpus(), *exchanges()) for turn in it.transcript.turns]
     assert len(near_duplicates(texts)) < 0.03 * len(texts)
+
+
+def test_held_out_exchanges_hold_every_behaviour_and_repeat_nothing_that_is_learned_from() -> None:
+    marked = Counter(mark.behaviour for it in held_out() for mark in it.marks)
+    tempting = Counter(behaviour for it in held_out() for _, behaviour in it.hard)
+    assert {it.name: marked[it.name] for it in BEHAVIOURS if marked[it.name] < 30} == {}
+    assert {it.name: tempting[it.name] for it in BEHAVIOURS if tempting[it.name] < 20} == {}
+    learned = [turn.text for it in (*corpus(), *exchanges()) for turn in it.transcript.turns]
+    blind = [turn.text for it in held_out() for turn in it.transcript.turns]
+    again = [i for i in near_duplicates([*learned, *blind]) if i >= len(learned)]
+    assert len(again) < 0.03 * len(blind)
 
 
 def test_near_duplicates_are_found_and_others_are_not() -> None:

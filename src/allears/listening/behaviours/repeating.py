@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allears.listening.lazily import lazy_pattern
+from allears.listening.lexicon import wordset
 from allears.listening.overlap import sentence_content
 from allears.listening.phrases import LIKELY, PERHAPS, SURE, Cues
 from allears.listening.reading import Mark
@@ -61,6 +62,13 @@ _AGAIN = lazy_pattern(r"already|\bas i\b|\blike i\b|\bkeep\b|\btimes\b|repeat|sa
 """Words of a cue that say by themselves that it was said before."""
 ENOUGH, SHARE = 2.0, 0.6
 """Without a cue, the shared content must weigh this much and be this share of the sentence."""
+ONE = 1.0
+"""Enough in a few words, at most `FEW`, that were said in the turn before or the last but one, where the agent has said
+at least `FEWEST` words since."""
+FEW, FEWEST, AT_ONCE = 8, 3, 2
+_GOES_ON = wordset("yes yeah yep yup aye correct right exactly ok okay so and thank thanks you just")
+"""Words that open an answer, a conclusion or something more."""
+OPENING = 2
 LONG = 40
 """Turns after which most words have been said once, by anybody: what is shared with so long ago may be chance."""
 WHOLE = 1.5
@@ -96,17 +104,15 @@ def _found(view: View) -> Iterator[Mark]:
         yield turn.mark(NAME, sentence.start, sentence.end, SURE if known else LIKELY, hit.because)
     for turn in view.customer_turns:
         before = view.previous(turn.index)
-        if turn.index < 2 or before is None or before.index in answers or len(turn.words) < 3:
-            continue
-        if sum(turn.content.values()) < WHOLE:
+        if turn.index < 2 or before is None or before.index in answers or not turn.content:
             continue
         answered = view.answered_before(turn.index)
-        if _shared(view, turn.content, answered) < WHOLE:
+        if _shared(view, turn.content, answered) < ONE:
             continue
         for sentence in turn.sentences:
             if sentence.asks or (turn.index, sentence.start) in done:
                 continue
-            mark = _judge(view, turn, sentence, answered, before)
+            mark = _judge(view, turn, sentence, answered, before) or _at_once(view, turn, sentence, answered, before)
             if mark is not None:
                 yield mark
 
@@ -125,6 +131,24 @@ def _judge(view: View, turn: TurnView, sentence: Sentence, answered: int, before
     if "thank" in turn.lower[sentence.start : sentence.end] or _signs(view, turn, sentence):
         return None
     return turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "said before in much the same words")
+
+
+def _at_once(view: View, turn: TurnView, sentence: Sentence, answered: int, before: TurnView) -> Mark | None:
+    """A few words with which a turn begins, all of which the customer had said in one of his last turns, after an agent
+    who asked for them, or went on, as if they had not been said ("No mayo." "Mayo on that?" "No mayo.").
+    """
+    words = turn.words_of(sentence)
+    if len(turn.lower[: sentence.start].split()) > OPENING:
+        return None
+    content = sentence_content(turn, sentence)
+    if len(words) > FEW or len(before.words) < FEWEST or sum(content.values()) < ONE or words[0] in _GOES_ON:
+        return None
+    earlier = [one for one in view.before(turn.index, "customer", AT_ONCE) if one.index < answered]
+    if not any(content.keys() <= one.content.keys() for one in earlier):
+        return None
+    if not before.sentences[-1].asks and not content.keys().isdisjoint(before.content):
+        return None
+    return turn.mark(NAME, sentence.start, sentence.end, PERHAPS, "said in the turn before")
 
 
 def _signs(view: View, turn: TurnView, sentence: Sentence) -> bool:
