@@ -42,21 +42,28 @@ def test_an_item_is_a_turn_of_the_party_whose_behaviour_it_is(tmp_path):
 
 def test_a_second_labelling_tells_how_far_two_agree(tmp_path):
     found = rows(folder(tmp_path, again=OTHER))
-    assert found["apology"].rival == "labelled again F1 .67"
-    assert found["greeting"].rival == "labelled again F1 1.00"
+    assert found["apology"].rival == "labelled again F1 .67 (2)"
+    assert found["greeting"].rival == "labelled again F1 1.00 (1)"
 
 
 @pytest.mark.parametrize(
     ("again", "said"),
     [
-        (TALK.replace("== one", "== two"), "one is not there, or its turns are not the same"),
-        (TALK.replace("blue", "red"), "one is not there, or its turns are not the same"),
+        (TALK.replace("== one", "== two"), "is not among the first labels, or its turns are not the same"),
+        (TALK.replace("blue", "red"), "is not among the first labels, or its turns are not the same"),
         (TALK.replace("[greeting", "greeting"), "talks.txt:2: a closing bracket without an opening one"),
     ],
 )
 def test_a_second_labelling_of_other_turns_is_refused(tmp_path, again, said):
     with pytest.raises(GoldError, match=said):
         rows(folder(tmp_path, again=again))
+
+
+def test_what_was_not_labelled_again_does_not_count_as_a_difference(tmp_path):
+    more = TALK.replace("== one", "== two")
+    found = rows(folder(tmp_path, talk=f"{TALK}\n{more}", again=OTHER))
+    assert found["apology"].shipped.positives == 4
+    assert found["apology"].rival == "labelled again F1 .67 (2)"
 
 
 def test_an_empty_folder_is_told_plainly(tmp_path):

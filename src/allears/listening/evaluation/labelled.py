@@ -1,12 +1,12 @@
 """How well each behaviour is heard in conversations that are labelled in the corpus's own format (corpus/GUIDE.md).
 
 One row a behaviour; an item is a turn of the party whose behaviour it is. Where a folder `again` lies beside the files,
-it holds the same turns labelled by somebody else, and the row tells how far the two agree.
+it holds some of the same conversations labelled by somebody else, and the row tells how far the two agree on these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from allears.listening.behaviours import BEHAVIOURS
@@ -16,6 +16,8 @@ from .gold import Ear, Goal, GoldError, Outcome, Set, heard_in
 from .metrics import agreement
 
 AGAIN = "again"
+Marked = Mapping[int, set[str]]
+"""The behaviours of each turn of a conversation."""
 
 
 def labelled_set(folder: Path) -> Set:
@@ -30,14 +32,14 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
     """
     try:
         items = list(load_corpus(folder))
-        others = _again(items, folder / AGAIN) if (folder / AGAIN).is_dir() else None
+        others = _again(items, folder / AGAIN) if (folder / AGAIN).is_dir() else {}
     except CorpusError as error:
         raise GoldError(str(error)) from error
     if not items:
         raise GoldError(f"{folder}: no labelled conversation here.")
     heard = [heard_in(ear(item.transcript)) for item in items]
     first = [heard_in(item.marks) for item in items]
-    second = [heard_in(item.marks) for item in others] if others is not None else None
+    second = {number: heard_in(other.marks) for number, other in others.items()}
     found = []
     for behaviour in BEHAVIOURS:
         name, party = behaviour.name, behaviour.party
@@ -47,27 +49,40 @@ def outcomes(folder: Path, ear: Ear) -> list[Outcome]:
             for turn, said in enumerate(item.transcript.turns)
             if said.role == party
         ]
-        gold = _has(name, places, first)
-        clusters = tuple(items[number].transcript.id for number, _ in places)
+        gold = tuple(name in first[number].get(turn, ()) for number, turn in places)
         if any(gold):
-            goal = Goal(rival=_agreed(gold, _has(name, places, second), clusters) if second is not None else "")
-            found.append(Outcome(name, gold, _has(name, places, heard), clusters, goal=goal))
+            twice = [(number, turn) for number, turn in places if number in second]
+            found.append(
+                Outcome(
+                    name,
+                    gold,
+                    tuple(name in heard[number].get(turn, ()) for number, turn in places),
+                    tuple(items[number].transcript.id for number, _ in places),
+                    goal=Goal(rival=_agreed(name, twice, first, second)),
+                )
+            )
     return found
 
 
-def _has(name: str, places: Sequence[tuple[int, int]], marked: Sequence[dict[int, set[str]]]) -> tuple[bool, ...]:
-    return tuple(name in marked[number].get(turn, ()) for number, turn in places)
+def _agreed(name: str, places: Sequence[tuple[int, int]], first: Sequence[Marked], second: Mapping[int, Marked]) -> str:
+    """How far the two labellings agree on some turns; nothing where the first has none there."""
+    gold = [name in first[number].get(turn, ()) for number, turn in places]
+    if not any(gold):
+        return ""
+    found = agreement(gold, [name in second[number].get(turn, ()) for number, turn in places], [""] * len(gold))
+    return f"labelled again F1 {found.f1.value:.2f} ({sum(gold)})".replace(" 0.", " .")
 
 
-def _agreed(gold: Sequence[bool], second: Sequence[bool], clusters: Sequence[str]) -> str:
-    return f"labelled again F1 {agreement(gold, second, clusters).f1.value:.2f}".replace(" 0.", " .")
-
-
-def _again(items: Sequence[Labelled], folder: Path) -> list[Labelled]:
-    """The second labels of the same conversations, in their order."""
-    by_id = {item.transcript.id: item for item in load_corpus(folder)}
-    for item in items:
-        other = by_id.get(item.transcript.id)
-        if other is None or [t.text for t in other.transcript.turns] != [t.text for t in item.transcript.turns]:
-            raise GoldError(f"{folder}: {item.transcript.id} is not there, or its turns are not the same.")
-    return [by_id[item.transcript.id] for item in items]
+def _again(items: Sequence[Labelled], folder: Path) -> dict[int, Labelled]:
+    """The second labels, by the number of their conversation."""
+    places = {item.transcript.id: number for number, item in enumerate(items)}
+    found = {}
+    for other in load_corpus(folder):
+        name = other.transcript.id
+        number = places.get(name)
+        if number is None or [t.text for t in other.transcript.turns] != [
+            t.text for t in items[number].transcript.turns
+        ]:
+            raise GoldError(f"{folder}: {name} is not among the first labels, or its turns are not the same.")
+        found[number] = other
+    return found
