@@ -303,8 +303,8 @@ def _f1(gold: NDArray[np.bool_], found: NDArray[np.bool_]) -> float:
     return float(2 * (gold & found).sum() / max(1, gold.sum() + found.sum()))
 
 
-LEAST_WEIGHT = 0.02
-"""The weight that a feature has for some head at least; the rest, a sixth of all, can move hardly any chance."""
+LEAST_WEIGHT = 0.03
+"""The weight that a feature has for some head at least; the rest can move hardly any chance."""
 
 
 def store(model: Model, out: Path) -> None:
