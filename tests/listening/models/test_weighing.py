@@ -83,9 +83,21 @@ def test_the_reason_quotes_the_words_as_they_were_written():
 
 
 def test_what_the_customer_had_said_before_is_told_where_it_weighs_more_than_any_words():
-    turns = (
-        Turn("customer", "like it was jammed, it comes back. three times i tried"),
-        Turn("agent", "Door 17 is clicking, then it returns, three times. I have followed correctly, Sir?"),
+    talks = (
+        ("four families haven't had their confirmations. four", "four families left wondering about their flowers."),
+        ("I'm telling you it had his name sewn in!", "I talked straight over you. His name's sewn in."),
+        ("Not fine at first. Doughnut at first, burning later.", "Wrong from step one, and burning by street four."),
+        (
+            "So it's cold or it's dark, the heaters trip the sockets.",
+            "Eleven degrees, and the heaters blow the sockets.",
+        ),
+        ("the lid says BB and there is beef inside", "BB on the lid and beef inside, while your plan says veg."),
     )
-    reasons = [mark.because for mark in listen(Transcript("t-1", turns, "chat")).marks if mark.behaviour == "restating"]
-    assert [reason.split(", and by ")[1:] for reason in reasons] == [[SAID_BEFORE]]
+    told = [
+        mark.because
+        for customer, agent in talks
+        for mark in listen(Transcript("t-1", (Turn("customer", customer), Turn("agent", agent)), "chat")).marks
+        if mark.turn == 1 and mark.because.endswith(SAID_BEFORE)
+    ]
+    assert told
+    assert all(reason.startswith("sounds so by ") for reason in told)
