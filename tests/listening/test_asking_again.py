@@ -15,6 +15,25 @@ def asked_again(*lines: str) -> bool:
     return any(m.behaviour == "asking_again" for m in rule_marks(View(Transcript("call", turns, channel="phone"))))
 
 
+@pytest.mark.parametrize(
+    ("said", "again"),
+    [
+        ("What did happen on the Friday?", False),
+        ("Who will come on the Friday?", False),
+        ("What Friday?", True),
+        ("Which Friday?", True),
+    ],
+)
+def test_a_whole_question_about_what_was_named_is_no_call_to_say_it_again(said, again):
+    turns = (
+        Turn("customer", "Nobody came to tune it."),
+        Turn("agent", "A tuner was due on a Friday, and he did not come."),
+        Turn("customer", said),
+    )
+    marks = rule_marks(View(Transcript("one", turns, channel="email")))
+    assert ("asking_again" in {mark.behaviour for mark in marks}) is again
+
+
 @pytest.mark.parametrize("sign", ["huh", "i'm sorry", "excuse me"])
 def test_a_sign_asks_where_the_agent_then_says_it_again(sign):
     assert asked_again("A: it hangs on the gudgeon", f"C: {sign}", "A: the gudgeon")

@@ -297,3 +297,31 @@ def test_what_an_editor_of_our_courses_missed_is_heard(said, behaviour):
 )
 def test_and_what_only_sounds_like_it_is_not(ear, said, behaviour):
     assert behaviour not in heard(ear, said)
+
+
+def answered(told: str, said: str) -> set[str]:
+    """The behaviours of the agent's answer to what the customer told."""
+    view = View(Transcript("one", (Turn("customer", told), Turn("agent", said))))
+    return {mark.behaviour for mark in rule_marks(view) if mark.turn == 1}
+
+
+def test_a_greeting_leaves_what_is_said_back_after_it():
+    told = "Hello, Noor here. I'd like the usual hamper, but without walnuts."
+    assert {"greeting", "restating"} <= answered(told, "Hi Noor, so the usual hamper without walnuts.")
+    assert "restating" not in answered(told, "Hi Noor, so good to hear from you about the hamper.")
+
+
+def test_a_word_after_it_is_that_was_written_small_is_nobody_s_name():
+    assert "using_name" not in answered("It only squeaks when it's damp.", "Only when it is damp?")
+    assert "using_name" in answered("It's Zeynep, about the squeak.", "Hello Zeynep, does it squeak in the damp?")
+    assert "using_name" in answered("hi it's zeynep about the squeak", "hello zeynep how can i help")
+
+
+def test_who_claims_to_know_how_it_feels_shows_no_empathy():
+    assert "empathy" not in heard(rule_marks, "I know exactly how you feel.")
+    assert "empathy" in heard(rule_marks, "I know how worrying that is.")
+
+
+def test_who_is_sorry_only_if_it_troubled_somebody_says_no_sorry():
+    assert "apology" not in heard(rule_marks, "Sorry about that, if you were upset.")
+    assert "apology" in heard(rule_marks, "Sorry about that, we sent the wrong one.")

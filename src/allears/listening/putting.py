@@ -82,6 +82,7 @@ _OF_ONESELF = wordset(
 )
 """Words with which one tells of oneself, asks outright, offers, or judges: with one of them nothing is put to the
 customer to be told right."""
+_OF_US = wordset("i i'm i've i'd i'll my me we we're we've we'd we'll let's")
 _ANSWERED = lazy_pattern(
     r"\W*(?:(?:oh|um|uh|er|well)\W+)*(?:yeah|yes|yep|yup|right|exactly|no|nope|not|mm-hmm|mmhmm|uh-huh|uhhuh|correct|"
     r"sure|that's (?:right|it)|that is)\b"
@@ -94,9 +95,14 @@ def bare(turn: TurnView) -> bool:
 
 
 def goes_on_telling(view: View, turn: TurnView) -> bool:
-    """True if the agent has been telling, and nobody spoke since."""
+    """True if the agent spoke last and told something: what follows goes on with it."""
     before = view.previous(turn.index)
-    return before is not None and before.role == "agent" and _words_of(view, turn, "agent") >= LEADING
+    return before is not None and before.role == "agent" and bool(before.content)
+
+
+def tells_of_us(turn: TurnView) -> bool:
+    """True for a turn with a word of the agent's own side: "so we have a look at it"."""
+    return not _OF_US.isdisjoint(turn.words)
 
 
 def said_as_understood(view: View, turn: TurnView) -> Put | None:

@@ -89,6 +89,7 @@ _CONDOLENCE = Cues(
     no need for [any] apolog~
     sorry (customers|state|sight|lot|story|excuse)
     not sorry
+    sorry [about that|about this|about it] , if you (feel|felt|found|were|are)
     sorry [that|if] you (feel|felt|think|thought|see) [it|so|that|like|as|let|you]
     (my|our) (fault|error|mistake) (report~|department|line|lines|team|service|number|desk|rate|rates|rule|code|
       log|message)

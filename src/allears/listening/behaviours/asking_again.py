@@ -70,9 +70,10 @@ CUES = Cues(
     ),
 )
 _ECHO = lazy_pattern(
-    r"(?:(?:sorry|wait|ok|okay|hang on|hold on|so|and|but|um|uh|eh)[\s,]+)*(?:what|which|the what|a "
-    r"what|your what|how)\b"
+    r"(?:(?:sorry|wait|ok|okay|hang on|hold on|so|and|but|um|uh|eh)[\s,]+)*(?:what(?! (?:did|has|had|will|would) "
+    r"(?!(?:you|that|it|this) (?:mean|say)))|which|the what|a what|your what|how)\b"
 )
+"""Begins as a question does that takes up a word; "what did happen then?" asks for what was not told yet."""
 
 SHORTEST = 5
 """Words of a turn up to which it can be all call to say it again, without a sign that tells so."""
@@ -111,6 +112,7 @@ _UNSURE = lazy_pattern(
 """How what asks again begins, or what it holds, where no question mark tells."""
 _OPENS_NEW = lazy_pattern(
     r"(?:(?:ok|okay|and|so|but|yes|no|well)[\s,]+)*(?:can|could|will|would|when|how long|how much|"
+    r"(?:what|who) (?:did|has|had|will|would) (?!(?:you|that|it|this) (?:mean|say))\w+|"
     r"where can|do you have|is there|are there|"
     r"should|shall|may|what time|what if|who do|how do i)\b"
 )

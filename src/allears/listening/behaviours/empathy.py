@@ -88,8 +88,10 @@ CUES = Cues(
         (nobody|no one|noone) should (have to|be)
         that's the last thing (you|anyone)
         the last thing you need
-        (i|we) know [exactly|just|well|only too well] (how|what) (that|it|you|this) .. (feel~|frustrat~|like|worr~|
+        (i|we) know [exactly|just|well|only too well] (how|what) (that|it|this) .. (feel~|frustrat~|like|worr~|
           upset~|is|are)
+        (i|we) know [exactly|just|well|only too well] (how|what) you .. (frustrat~|worr~|upset~|going through|been
+          through)
         (i|we) (hear|see|sense|can feel|can hear|can see|can tell|can sense) .. ({_FELT}|how much|how hard|
           how important|frustration|worry|anger|tension|strain|disappointment|upset)
         understandabl~

@@ -63,6 +63,8 @@ _VERB = lazy_pattern(
     r"\b(?:is|are|was|were|have|has|had|will|can|do|did|got|your|the|i'll|i've|that's|it's|you|sorry|yes|no|"
     r"right|ok|okay|so)\b"
 )
+_SAYS_BACK = lazy_pattern(r"\s*[,–—]\s+(?=so (?!good|great|glad|nice|pleased|happy|lovely|sorry|what|how)\w)")
+"""Where a sentence that began with hello goes on with what the customer said: "Hi Samir, so the usual …"."""
 LONGEST_NAME = 8
 _FRAME = lazy_pattern(r"\b(?:say|says|said|saying|give|send|pass)\b[^.!?]{0,15}$")
 
@@ -82,7 +84,9 @@ def find(view: View) -> Iterator[Mark]:
             continue
         done.add(turn.index)
         confidence = hit.confidence if turn.index in first else PERHAPS
-        yield turn.mark(NAME, min(hit.start, sentence.start), sentence.end, confidence, hit.because)
+        goes_on = _SAYS_BACK.search(turn.lower, hit.end, sentence.end)
+        end = goes_on.start() if goes_on else sentence.end
+        yield turn.mark(NAME, min(hit.start, sentence.start), end, confidence, hit.because)
     for index in sorted(first - done):
         mark = _names_themselves(view, view.turns[index])
         if mark is not None:

@@ -24,7 +24,7 @@ from allears.listening.behaviours import checking, summing_up
 from allears.listening.lazily import lazy_pattern
 from allears.listening.overlap import announcement, covered
 from allears.listening.phrases import LIKELY, PERHAPS, SURE
-from allears.listening.putting import bare, goes_on_telling, said_as_understood
+from allears.listening.putting import bare, goes_on_telling, said_as_understood, tells_of_us
 from allears.listening.reading import Mark
 from allears.listening.view import Sentence, TurnView, View
 
@@ -63,6 +63,7 @@ _CUE = lazy_pattern(
     r"he|she|they)\b|that's\b|noted)"
 )
 _ADDRESS = ("dear ", "hello ", "hi ")
+_ADDRESSED = lazy_pattern(r"(?:hello|hi) [^,–—]{1,40}[,–—]\s+(?=so (?!good|great|glad|nice|pleased|happy|lovely)\w)")
 _SAYS_SO = lazy_pattern(
     r"(?:(?:ok|okay|right|ah|oh|yes|yeah|i see|well|and|so|mm|mm-hmm|hmm|um|uh|alright)[\s,.:;–—-]+)*(?:"
     r"(?:it |that |this )?sounds (?:like|as (?:if|though)) (?:you|it|there|this|that|the)\b|what "
@@ -90,7 +91,10 @@ def find(view: View) -> Iterator[Mark]:
     for turn in view.agent_turns:
         if not turn.content or len(turn.words) < 3:
             continue
-        put = said_as_understood(view, turn) if bare(turn) else None
+        unsigned = bare(turn)
+        if unsigned and goes_on_telling(view, turn):
+            continue
+        put = said_as_understood(view, turn) if unsigned else None
         if put is not None:
             yield turn.mark(NAME, *put, "says what was understood, to be told right")
             continue
@@ -100,8 +104,6 @@ def find(view: View) -> Iterator[Mark]:
             theirs.update(other.content)
         content = turn.content
         if sum([content[name] for name in content.keys() & theirs.keys()]) < CHECKED_ENOUGH:
-            continue
-        if bare(turn) and goes_on_telling(view, turn):
             continue
         announced = False
         for i, sentence in enumerate(turn.sentences):
@@ -127,12 +129,18 @@ def _judge(turn: TurnView, sentence: Sentence, theirs: dict[str, float], checked
     shared, share, own = covered(turn, sentence, theirs)
     if checked and shared >= CHECKED_ENOUGH and not _OWN_ACT.match(lower, sentence.start, sentence.end):
         return turn.mark(NAME, sentence.start, sentence.end, LIKELY, "said back, and then checked")
-    if lower.startswith(_ADDRESS, sentence.start) or lower.startswith("—", max(0, sentence.start - 1)):
+    if lower.startswith(_ADDRESS, sentence.start):
+        addressed = _ADDRESSED.match(lower, sentence.start, sentence.end)
+        if addressed is None:
+            return None
+        sentence = Sentence(addressed.end(), sentence.end, sentence.mark)
+        shared, share, own = covered(turn, sentence, theirs)
+    if lower.startswith("—", max(0, sentence.start - 1)):
         return None
     own_act = _OWN_ACT.match(lower, sentence.start, sentence.end) is not None
     if not own_act and _SAYS_SO.match(lower, sentence.start, sentence.end):
         return turn.mark(NAME, sentence.start, sentence.end, LIKELY if shared else PERHAPS, "says that it is said back")
-    if shared < CUED_ENOUGH:
+    if shared < CUED_ENOUGH or (bare(turn) and tells_of_us(turn)):
         return None
     cue = _CUE.match(lower, sentence.start, sentence.end)
     if cue is not None and share >= CUED_SHARE:

@@ -135,7 +135,8 @@ def _names(view: View) -> set[str]:
 
 
 def _called(said: Said) -> list[str]:
-    """What a speaker says they are called."""
+    """What a speaker says they are called. Who writes capitals writes one in a name: "it's cold" names nobody."""
     if len(said.text) >= 2000 or not any(cue in said.lower for cue in _SELF_CUES):
         return []
-    return [first or second for first, second in _SELF.findall(said.text)]
+    named = [first or second for first, second in _SELF.findall(said.text)]
+    return named if said.text.islower() else [name for name in named if not name.islower()]
