@@ -67,17 +67,6 @@ def test_a_tag_after_something_told_asks_to_agree():
     assert "checking" not in heard(TOLD, "right")
 
 
-def test_who_spoke_last_says_nothing_back():
-    turns = (
-        Turn("customer", TOLD),
-        Turn("agent", "the fan is wired to the thermostat"),
-        Turn("agent", "so it never reaches the top"),
-        Turn("customer", "yes"),
-    )
-    marks = rule_marks(View(Transcript("call", turns, channel="phone")))
-    assert not [mark for mark in marks if mark.behaviour == "restating"]
-
-
 def test_what_is_told_of_oneself_in_their_words_is_not_said_back():
     assert "restating" in heard(TOLD, "nine hundred and then the fan cuts in")
     assert "restating" not in heard(TOLD, "my kiln got to nine hundred and then the fan cut in")

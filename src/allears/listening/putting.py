@@ -95,9 +95,9 @@ def bare(turn: TurnView) -> bool:
 
 
 def goes_on_telling(view: View, turn: TurnView) -> bool:
-    """True if the agent spoke last and told something: what follows goes on with it."""
+    """True if the agent has been telling, and nobody spoke since."""
     before = view.previous(turn.index)
-    return before is not None and before.role == "agent" and bool(before.content)
+    return before is not None and before.role == "agent" and _words_of(view, turn, "agent") >= LEADING
 
 
 def tells_of_us(turn: TurnView) -> bool:

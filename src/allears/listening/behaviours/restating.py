@@ -91,10 +91,7 @@ def find(view: View) -> Iterator[Mark]:
     for turn in view.agent_turns:
         if not turn.content or len(turn.words) < 3:
             continue
-        unsigned = bare(turn)
-        if unsigned and goes_on_telling(view, turn):
-            continue
-        put = said_as_understood(view, turn) if unsigned else None
+        put = said_as_understood(view, turn) if bare(turn) else None
         if put is not None:
             yield turn.mark(NAME, *put, "says what was understood, to be told right")
             continue
@@ -104,6 +101,8 @@ def find(view: View) -> Iterator[Mark]:
             theirs.update(other.content)
         content = turn.content
         if sum([content[name] for name in content.keys() & theirs.keys()]) < CHECKED_ENOUGH:
+            continue
+        if bare(turn) and goes_on_telling(view, turn):
             continue
         announced = False
         for i, sentence in enumerate(turn.sentences):
