@@ -69,7 +69,6 @@ def test_a_question_is_none():
 
 def test_what_the_customer_had_said_is_said_back_and_promised_by_nobody():
     text = "Okay, so the hall is booked for the ninth."
-    start = text.index("the hall")
     told = said("The hall is booked for the ninth.")
-    assert is_none(text, start, len(text) - 1, [("customer", told)])
-    assert not is_none(text, start, len(text) - 1, [("customer", said("Please put me down."))])
+    assert is_none(text, 0, len(text) - 1, [("customer", told)])
+    assert not is_none(text, 0, len(text) - 1, [("customer", said("Please put me down."))])

@@ -85,7 +85,9 @@ def is_none(text: str, start: int, end: int, before: Sequence[tuple[str, Said]])
     `before` are role and text of the turns before it."""
     if refused(text[start:end]) or text[end : end + 1] == "?":
         return True
-    return said_back(text, likely_commitment(text, start, end, 0.0), before[-REACH:])
+    commitment = likely_commitment(text, start, end, 0.0)
+    subject = text.find(commitment.subject, start, end)  # what it says stands after the "so" that says it back
+    return said_back(text, replace(commitment, start=max(start, subject)), before[-REACH:])
 
 
 def _told(before: Iterable[tuple[str, Said]]) -> str:
