@@ -134,3 +134,17 @@ def test_the_public_names_are_all_there():
     for name in allears.listening.__all__:
         assert getattr(allears.listening, name) is not None
     assert callable(allears.listening.listen)
+
+
+def test_every_mark_of_a_promise_has_a_promise_with_what_was_said():
+    turns = (
+        Turn("customer", "There's nobody here and the tank is empty."),
+        Turn("agent", "I'll ring you tonight. Truck's rolling to you first, ahead of the route."),
+        Turn("agent", "New card's at your door by Monday."),
+    )
+    reading = listen(Transcript("one", turns, channel="chat"))
+    marked = [mark for mark in reading.marks if mark.behaviour == "promise"]
+    assert {mark.turn for mark in marked} == {1, 2}
+    for mark in marked:
+        assert any(p.turn == mark.turn and p.start < mark.end and p.end > mark.start for p in reading.promises)
+    assert all(promise.what for promise in reading.promises)

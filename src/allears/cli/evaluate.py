@@ -45,6 +45,8 @@ def evaluate(names: tuple[str, ...], data: Path | None, corpus: Path | None, as_
         raise click.UsageError(
             "Give --data FOLDER for the public sets, or --corpus FOLDER for conversations of your own."
         )
+    if names and corpus is not None:
+        raise click.UsageError("A NAME is one of the public sets: with --corpus there is none to name.")
     results: list[Result] = []
     problems: list[str] = []
     if data is not None:

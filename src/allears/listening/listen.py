@@ -101,15 +101,16 @@ def _promises(view: View, marks: tuple[Mark, ...]) -> tuple[Promise, ...]:
     from .promises import find_promises, promise_of
 
     found = view.promises(find_promises)
-    heard = [mark for mark in marks if mark.behaviour == "promise"]
-    if len(heard) == len(found):
-        return found
+    by_turn: dict[int, list[Promise]] = {}
+    for promise in found:
+        by_turn.setdefault(promise.turn, []).append(promise)
     new = [
         promise_of(view.transcript, view.turns, mark)
-        for mark in heard
-        if not any(p.turn == mark.turn and p.start < mark.end and p.end > mark.start for p in found)
+        for mark in marks
+        if mark.behaviour == "promise"
+        and not any(p.start < mark.end and p.end > mark.start for p in by_turn.get(mark.turn, ()))
     ]
-    return tuple(sorted((*found, *new), key=lambda promise: (promise.turn, promise.start)))
+    return tuple(sorted((*found, *new), key=lambda promise: (promise.turn, promise.start))) if new else found
 
 
 def find_marks(view: View) -> tuple[Mark, ...]:

@@ -85,3 +85,9 @@ def test_one_of_the_two_folders_is_asked_for(options):
     result = CliRunner().invoke(evaluate, options)
     assert result.exit_code == 2
     assert "Give --data FOLDER" in result.output
+
+
+def test_a_public_set_cannot_be_named_beside_conversations_of_ones_own():
+    result = CliRunner().invoke(evaluate, ["mrda", "--corpus", "."])
+    assert result.exit_code == 2
+    assert "there is none to name" in result.output
