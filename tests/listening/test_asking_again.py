@@ -49,3 +49,16 @@ def test_a_phrase_said_by_the_way_asks_nothing_again():
     assert asked_again("A: it hangs on the gudgeon", "C: i don't understand that bit")
     told = "C: they came twice and left again and i don't understand it because i was in all day long"
     assert not asked_again("A: it hangs on the gudgeon", told)
+
+
+@pytest.mark.parametrize(
+    ("said", "again"),
+    [
+        ("Could you tell me where to park, and is there anything I should bring?", False),
+        ("Tell me which floor, and I'll be there.", False),
+        ("Remind me what the pin was called?", True),
+        ("Tell me what a gudgeon is.", True),
+    ],
+)
+def test_who_asks_to_be_told_something_new_does_not_ask_again(said, again):
+    assert asked_again("A: It hangs on the gudgeon.", f"C: {said}") is again

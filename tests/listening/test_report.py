@@ -9,9 +9,9 @@ from allears.listening import listen
 from allears.listening.report import print_reading
 
 
-def page(transcript, width=110):
+def page(transcript, width=110, *, why=False):
     out = StringIO()
-    print_reading(Console(file=out, width=width, force_terminal=False), transcript, listen(transcript))
+    print_reading(Console(file=out, width=width, force_terminal=False), transcript, listen(transcript), why=why)
     return out.getvalue()
 
 
@@ -21,6 +21,12 @@ def test_the_page_shows_turns_marks_steps_needs_promises_and_advice():
         assert part in text
     assert "Brushes it aside" in page(BAD)
     assert "Next time" in page(BAD)
+
+
+def test_what_harms_says_what_gave_it_away_and_all_else_where_it_is_asked_for():
+    assert "puts the fault on the" in page(BAD)
+    assert "asks whether it is right" not in page(GOOD)
+    assert "asks whether it is right" in page(GOOD, why=True)
 
 
 def test_on_a_narrow_terminal_the_notes_stand_under_the_turn():

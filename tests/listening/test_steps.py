@@ -56,6 +56,14 @@ def test_marks_less_sure_than_the_scorecard_asks_for_do_not_count():
     assert step(listen(BAD, rubric=strict), "put_yourself").score == pytest.approx(rubric.steps["put_yourself"].base)
 
 
+def test_what_was_too_unsure_to_count_is_told_as_such_and_not_as_missing():
+    rubric = load_rubric()
+    strict = replace(rubric, judge=replace(rubric.judge, confidence=1.01))
+    read = step(listen(GOOD, rubric=strict), "put_yourself")
+    assert (read.note, read.turns) == ("Perhaps: feels with them, says sorry, reassures; too unsure to count.", ())
+    assert step(listen(BAD, rubric=strict), "put_yourself").note == "No word on how it is for the customer."
+
+
 def test_advice_is_at_most_three_and_names_turn_and_words():
     advice = listen(BAD).advice
     assert len(advice) == 3

@@ -211,6 +211,8 @@ def test_what_is_asked_stands_in_the_catalogue_and_on_the_course_and_overdue_is_
     Assignment.objects.update(due=clock.now() - timedelta(days=2))
     assert "it is still worth doing" in leo.get(C).content.decode()
     assert "Asked of you" not in client_of(scene.cast, "iris").get(C).content.decode()
+    Assignment.objects.update(assigned_by=scene.cast.leo)
+    assert "Asked by you, of yourself" in leo.get(C).content.decode()
 
 
 def test_asked_by_a_day_is_in_time_until_that_day_ends(scene: Scene) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from allears.accounts.rules import DESK
-from allears.customers.actions import add_group, add_person
+from allears.customers.actions import add_group, add_person, decide_standing, propose
 from allears.customers.models import Group, Person, Reliance
 from allears.customers.queries import PAGE
-from allears.customers.rules import GroupKind
+from allears.customers.rules import GroupKind, History, Relationship
+from allears.lib import clock
+from builders import MONDAY
 from cast import Cast
 
 
@@ -50,6 +54,18 @@ def test_somebody_joins_a_group_with_a_title_and_leaves_it(cast: Cast, ben: Clie
     assert "internal" in html
     assert "Taken out of the group." in page(ben, f"{who}/groups/{cast.workshop.pk}/leave", {})
     assert "Workshop" not in page(ben, who)
+
+
+def test_a_list_shows_a_client_whom_nobody_has_confirmed_as_proposed(cast: Cast, ben: Client) -> None:
+    often = History([MONDAY - timedelta(days=days) for days in (1, 35, 70, 100)], frozenset({GroupKind.COMPANY}))
+    with clock.at(MONDAY):
+        propose(cast.mrs_green.pk, often)
+    proposed = 'client?<span class="vh"> (proposed)</span>'
+    assert proposed in page(ben, "/customers/")
+    decide_standing(DESK, cast.mrs_green.pk, relationship=Relationship.CLIENT, frequency=None, side=None)
+    html = page(ben, "/customers/")
+    assert proposed not in html
+    assert 'chip--firm">client</li>' in html
 
 
 def test_what_a_person_and_a_group_rely_on_is_written_down_and_struck_out(cast: Cast, ben: Client) -> None:

@@ -304,6 +304,24 @@ def test_in_a_piece_of_a_page_and_in_the_api_no_page_says_that_only_forms_are_ta
     assert ben.post("/promises/").content == b""
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("/learning/journal/", "/learning/journal"),
+        ("/learning/journal/?after=3", "/learning/journal?after=3"),
+        ("/customers", "/customers/"),
+    ],
+)
+def test_a_slash_too_many_or_too_few_leads_to_the_page(typed: str, shown: str, scene: Scene) -> None:
+    answer = client_of(scene.cast, "ben").get(typed)
+    assert (answer.status_code // 100, answer["Location"]) == (3, shown)
+
+
+@pytest.mark.parametrize("typed", ["/nowhere/", "/conversations/999999/"])
+def test_an_address_that_is_none_without_its_slash_either_is_not_found(typed: str, scene: Scene) -> None:
+    assert client_of(scene.cast, "ben").get(typed, follow=True).status_code == 404
+
+
 @pytest.mark.parametrize("page", ["/learning/", "/accounts/password/change/"])
 @pytest.mark.parametrize(("who", "ways"), [("ben", 5), ("leo", 1)])
 def test_the_way_round_leads_nobody_where_he_may_not_go(page: str, who: str, ways: int, scene: Scene) -> None:

@@ -24,6 +24,7 @@ CHANNELS = ("email", "chat", "phone", "web", "in_person", "social", "api")
 @click.command(
     epilog=examples(
         ("allears listen call.vcon.json", "one conversation: the whole reading"),
+        ("allears listen --why call.vcon.json", "with what gave each mark away"),
         ("allears listen calls/ chats.jsonl", "many: a line for each, and totals"),
         ("allears listen --json archive.jsonl > out.jsonl", "for programs: one JSON object a line, streaming"),
         (
@@ -43,6 +44,9 @@ CHANNELS = ("email", "chat", "phone", "web", "in_person", "social", "api")
 @click.option("--channel", type=click.Choice(CHANNELS), help="The channel, where the file does not say.")
 @click.option("--model", default="", metavar="NAME", help="Recordings: a speech model's folder, or one installed.")
 @click.option("--diarize", is_flag=True, help="Recordings on one channel: tell the voices apart, by what is installed.")
+@click.option(
+    "--why", is_flag=True, help="One conversation: what gave each mark away, not only what harms or is unsure."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a conversation, one a line, in input order.")
 @click.option("--out", default="", metavar="FILE", help="Write all readings to a .jsonl or .parquet file.")
 @click.option("--jobs", type=click.IntRange(1, 1024), help="With --out: how many processes (default: one a processor).")
@@ -57,6 +61,7 @@ def listen(
     channel: str | None,
     model: str,
     diarize: bool,
+    why: bool,
     as_json: bool,
     out: str,
     jobs: int | None,
@@ -99,7 +104,7 @@ def listen(
     if as_json:
         _print_json(heard)
     else:
-        _print_readable(heard)
+        _print_readable(heard, why=why)
     return problems.close()
 
 
@@ -143,7 +148,7 @@ def _print_json(heard: Heard) -> None:
         sys.stdout.flush()  # whoever listens at the other end of a pipe hears each as soon as it is done
 
 
-def _print_readable(heard: Heard) -> None:
+def _print_readable(heard: Heard, *, why: bool) -> None:
     """One conversation: its whole reading. Many: a line for each as it is heard, then the totals."""
     first = next(heard, None)
     second = next(heard, None)
@@ -154,7 +159,7 @@ def _print_readable(heard: Heard) -> None:
 
         from allears.listening.report import print_reading
 
-        print_reading(Console(file=sys.stdout, width=_width(), highlight=False), *first)
+        print_reading(Console(file=sys.stdout, width=_width(), highlight=False), *first, why=why)
         return
     from . import overview
 

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allears.web.door.forms_only",
+    "allears.web.door.without_slash",
 ]
 
 ROOT_URLCONF = "allears.config.urls"

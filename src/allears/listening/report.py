@@ -25,10 +25,12 @@ NARROW = 84
 _ROLE_WORDS: dict[Role, str] = {"customer": "Customer", "agent": "Agent", "bot": "Bot"}
 
 
-def print_reading(console: Console, transcript: Transcript, reading: Reading) -> None:
-    """Prints turns with their marks in the margin, then steps, needs, promises and advice."""
+def print_reading(console: Console, transcript: Transcript, reading: Reading, *, why: bool = False) -> None:
+    """Prints turns with their marks in the margin, then steps, needs, promises and advice. `why`: what gave each mark
+    away.
+    """
     console.print(_head(transcript, reading))
-    console.print(_turns(transcript, reading.marks, wide=console.width >= NARROW))
+    console.print(_turns(transcript, reading.marks, wide=console.width >= NARROW, why=why))
     for title, body in (
         ("The five steps", _scores((STEP_WORDS[s.step], s.score, s.note) for s in reading.steps)),
         ("The four needs", _scores((NEED_WORDS[n.need], n.score, n.note) for n in reading.needs)),
@@ -58,7 +60,7 @@ def _head(transcript: Transcript, reading: Reading) -> RenderableType:
     return Padding(Group(title, line), (1, 0, 1, 0))
 
 
-def _turns(transcript: Transcript, marks: tuple[Mark, ...], *, wide: bool) -> RenderableType:
+def _turns(transcript: Transcript, marks: tuple[Mark, ...], *, wide: bool, why: bool) -> RenderableType:
     by_turn: dict[int, list[Mark]] = {}
     for mark in marks:
         by_turn.setdefault(mark.turn, []).append(mark)
@@ -73,7 +75,7 @@ def _turns(transcript: Transcript, marks: tuple[Mark, ...], *, wide: bool) -> Re
         name = _clean(turn.speaker or _ROLE_WORDS[turn.role])
         who = Text(name if name != last else "", style="bold" if turn.role == "agent" else "")
         last = name
-        notes = [_note(mark) for mark in found]
+        notes = [_note(mark, why=why) for mark in found]
         words = _words(turn, found)
         if wide:
             table.add_row(who, words, Group(*notes) if notes else "")
@@ -90,10 +92,14 @@ def _words(turn: Turn, marks: list[Mark]) -> Text:
     return text
 
 
-def _note(mark: Mark) -> Text:
+def _note(mark: Mark, *, why: bool) -> RenderableType:
+    """What was heard, and what gave it away: of every mark with `why`, else of what harms or is not sure."""
     behaviour = BY_NAME[mark.behaviour]
-    sure = "" if mark.confidence >= 0.8 else " ?"
-    return Text(f"{SIGNS[behaviour.effect]} {behaviour.label}{sure}", style=STYLES[behaviour.effect])
+    unsure = mark.confidence < 0.8
+    label = Text(f"{SIGNS[behaviour.effect]} {behaviour.label}{' ?' * unsure}", style=STYLES[behaviour.effect])
+    if not mark.because or not (why or unsure or behaviour.effect == "harms"):
+        return label
+    return Group(label, Padding(Text(_clean(mark.because), style="dim"), (0, 0, 0, 2)))
 
 
 def _scores(rows: Iterable[tuple[str, float | None, str]]) -> RenderableType:

@@ -24,15 +24,15 @@ class AskedWords:
 def asked_words(it: Asked) -> AskedWords:
     """For the learner himself. What is overdue is said kindly: he knows."""
     done = it.state in {AskedState.DONE, AskedState.LATE}
-    by = f" by {it.by}" if it.by else ""
+    asked = f"Asked of you by {it.by}" if it.by else "Asked by you, of yourself"
     if done:
-        text = f"Asked of you{by}, and done."
+        text = f"{asked}, and done."
     elif it.due is None:
-        text = f"Asked of you{by}."
+        text = f"{asked}."
     elif it.state is AskedState.OVERDUE:
-        text = f"Asked of you{by}, by {day_words(it.due)}. That day has passed; it is still worth doing."
+        text = f"{asked}, by {day_words(it.due)}. That day has passed; it is still worth doing."
     else:
-        text = f"Asked of you{by}, by {day_words(it.due)}."
+        text = f"{asked}, by {day_words(it.due)}."
     return AskedWords(text, "" if done else it.note, it.state.value, done)
 
 

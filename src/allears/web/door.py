@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 
 from allears.accounts.models import User
 from allears.accounts.queries import viewer
@@ -69,6 +69,24 @@ def forms_only(respond: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
         told = render(request, "405.html", {"back": came if came != request.get_full_path() else ""}, status=405)
         told.headers["Allow"] = response.headers["Allow"]
         return told
+
+    return answer
+
+
+def without_slash(respond: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: an address that is known without the slash at its end is shown to who typed one. (CommonMiddleware
+    adds one that is missing.)
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = respond(request)
+        bare = request.path_info.rstrip("/")
+        if response.status_code != 404 or request.method not in {"GET", "HEAD"} or bare == request.path_info:
+            return response
+        if not bare or not is_valid_path(bare):
+            return response
+        asked = request.META.get("QUERY_STRING", "")
+        return HttpResponseRedirect(f"{bare}?{asked}" if asked else bare)
 
     return answer
 

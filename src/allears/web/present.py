@@ -148,11 +148,12 @@ def standing(it: PersonView) -> tuple[shapes.Standing, ...]:
 
 
 def short_standing(it: PersonRow) -> tuple[shapes.Standing, ...]:
-    """The sides that a list has room for."""
+    """The sides that a list has room for. A client whom only the rule proposes is shown so; everybody is a customer."""
     sides = [shapes.Standing("vip")] if it.vip else []
     sides.append(shapes.Standing("internal" if it.internal else "external"))
     if it.relationship:
-        sides.append(shapes.Standing(cast("shapes.Side", it.relationship)))
+        proposed = it.relationship == "client" and not it.relationship_decided
+        sides.append(shapes.Standing(cast("shapes.Side", it.relationship), proposed=proposed))
     return tuple(sides)
 
 

@@ -22,6 +22,7 @@ def promised(told: str, answer: str) -> str:
         ("Is it in?", "The bag was left behind. I'll bring it round tonight.", "bring the bag round"),
         ("I love that book.", "I'll order the county copy, and it'll be here on Friday.", "have the county copy here"),
         ("My baby's milk is in that box.", "You'll have it by one o'clock.", "have your baby's milk"),
+        ("And the letter?", "The letter I'd like her to sign first. You'll have it by noon.", "have the letter"),
         ("I ordered two lamps.", "The lamps are here, I'll bring them round tonight.", "bring the lamps round"),
         ("Could you send me the form?", "Sure, I'll do it today.", "send you the form"),
         ("Hello, can you please change my address?", "I'll sort that by Monday.", "change your address"),

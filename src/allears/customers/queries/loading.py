@@ -40,6 +40,7 @@ def shown_as(who: Person, groups: Sequence[Group], addresses: Sequence[Address])
         groups=sorted(it.name for it in groups),
         addresses=[shown(AddressKind(a.kind), a.value) for a in addresses],
         relationship=standing.relationship if standing else "",
+        relationship_decided=bool(standing and standing.relationship_decided),
         frequency=standing.frequency if standing else "",
         last_at=who.last_at,
     )

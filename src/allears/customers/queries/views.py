@@ -70,6 +70,8 @@ class PersonRow:
     groups: Sequence[str]
     addresses: Sequence[str]
     relationship: str
+    relationship_decided: bool
+    """True where a person decided it; else the rule proposes."""
     frequency: str
     last_at: datetime
 

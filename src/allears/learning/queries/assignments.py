@@ -25,7 +25,7 @@ def asked(asker: Viewer) -> Mapping[str, Asked]:
     found: dict[str, list[Asked]] = {}
     for it in rows:
         state = state_of(it.due, completed.get(it.course_id), clock.now())
-        by = str(it.assigned_by or it.team)
+        by = "" if it.assigned_by_id == user_id else str(it.assigned_by or it.team)
         found.setdefault(it.course.slug, []).append(Asked(by, it.due, it.note, state))
     return {slug: one for slug, several in found.items() if (one := first(several))}
 

@@ -25,6 +25,7 @@ class Asked:
     """A course that is asked of somebody: by whom, by when (None: no day was named), with which words."""
 
     by: str
+    """Empty where he asked it of himself, as a coach may with his whole team."""
     due: datetime | None
     note: str
     state: AskedState

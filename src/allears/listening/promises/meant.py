@@ -60,7 +60,8 @@ _SENTENCE = re.compile(r"(?<=[.!?…;])\s+|\n+|, (?:and|so|but) | (?:and|so|but)
 _ENDS = wordset(
     "is are was were be been has have had do does did can could will would shall should may might must isn't aren't wasn't won't hasn't"
     " today tomorrow tonight yesterday now again already still yet here there back in on at by from for to with before after when if"
-    " which who because please ready it it's it'll i i'm we you he she they not came come went goes gone broke broken needs keeps looks"
+    " which who because please ready it it's it'll i i'm i'd i've i'll we we'd we've we'll we're you you'd you've you'll you're he he'd he's she she'd she's they"
+    " they'd they've they'll they're not came come went goes gone broke broken needs keeps looks"
     " works fell says arrived never free dead got lost put left missing late empty wrong faulty broken due stuck over under off out"
 )
 _NO_THING = wordset(
