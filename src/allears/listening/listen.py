@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .rubric import Rubric
     from .view import View
 
-VERSION = "10"
+VERSION = "11"
 """Changes whenever the same transcript may give another reading."""
 
 

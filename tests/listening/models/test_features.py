@@ -24,3 +24,17 @@ def test_a_foul_word_alone_is_left_to_the_heads_and_a_harmless_one_to_the_rules(
     assert ALONE not in names("Pink")
     assert shorts("Wanker") == [False]
     assert shorts("Pink") == [True]
+
+
+def around(*lines: str) -> set[str]:
+    """What the last sentence stands among; "C: " and "A: " say whose turn a line is."""
+    turns = tuple(Turn("customer" if line[0] == "C" else "agent", line[3:]) for line in lines)
+    return set(units(View(Transcript("chat", turns)), ())[-1].around)
+
+
+def test_a_customers_sentence_is_held_against_their_own_last_turn_and_the_agents():
+    told, asked = "C: The boiler leaks.", "A: Which radiator is it?"
+    assert {"last 4", "last share 4"} <= around(told, asked, "C: The boiler leaks.")
+    assert {"theirs 2", "theirs share 4"} <= around(told, asked, "C: Which radiator?")
+    assert not {name for name in around(told, asked, "C: On Friday.") if name.startswith(("last ", "theirs "))}
+    assert not {name for name in around(told, "A: The boiler leaks.") if name.startswith(("last ", "theirs "))}

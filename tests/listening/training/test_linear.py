@@ -15,6 +15,16 @@ def test_a_sparse_matrix_multiplies_as_its_dense_form_does():
     assert np.allclose(sparse.transposed_times(values), dense.T @ values)
 
 
+def test_rows_and_columns_of_any_length_are_added_up():
+    draw = np.random.default_rng(3)
+    rows = [list(np.flatnonzero(draw.random(300) < share)) for share in np.linspace(0, 0.9, 200)]
+    dense = np.array([[float(i in row) for i in range(300)] for row in rows])
+    sparse, weights, values = Sparse(rows, 300), draw.random((300, 2)), draw.random((200, 2))
+    assert np.allclose(sparse.times(weights), dense @ weights)
+    assert np.allclose(sparse.transposed_times(values), dense.T @ values)
+    assert np.array_equal(Sparse([[], []], 3).times(weights[:3]), np.zeros((2, 2)))
+
+
 def test_the_least_of_a_bowl_is_found():
     centre = np.array([3.0, -2.0, 0.5])
     steep = np.array([1.0, 40.0, 5.0])

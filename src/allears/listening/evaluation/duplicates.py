@@ -15,9 +15,9 @@ from itertools import pairwise
 import numpy as np
 
 THRESHOLD = 0.7
-PERMUTATIONS = 64
+PERMUTATIONS = 96
 BANDS = 32
-"""Bands of two hashes each: pairs at the threshold share a band with a probability above .9999."""
+"""Bands of three hashes each: pairs at the threshold share a band with a probability above .9999."""
 
 _PRIME = (1 << 31) - 1
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -37,10 +37,15 @@ def near_duplicates(texts: Sequence[str], threshold: float = THRESHOLD) -> set[i
     sets = [shingles(text) for text in texts]
     buckets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
     found: set[int] = set()
+    known: set[frozenset[str]] = set()
     rows = PERMUTATIONS // BANDS
     for place, words in enumerate(sets):
         if not words:
             continue
+        if words in known:  # "yes", a thousand times, is compared once
+            found.add(place)
+            continue
+        known.add(words)
         hashes = np.fromiter((zlib.crc32(word.encode()) % _PRIME for word in words), np.int64, len(words))
         signature = ((factors * hashes + shifts) % _PRIME).min(axis=1)
         near: set[int] = set()

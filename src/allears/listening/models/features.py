@@ -89,7 +89,7 @@ _PLACES = [[f"place {i}/{j}" for j in range(3)] for i in range(3)]
 _LENGTHS = [f"length {n if n < 5 else 5 + min(n // 5, 4)}" for n in range(LONGEST + 1)]
 _SHARED = {
     what: [[(f"{what} {n}", f"{what} share {share}") for share in range(5)] for n in range(7)]
-    for what in ("recent", "older")
+    for what in ("recent", "older", "last", "theirs")
 }
 
 
@@ -214,6 +214,7 @@ class _Matter:
     def __init__(self, view: View) -> None:
         self._turns: list[int] = []
         self._latest: TurnView | None = None
+        self._answer: TurnView | None = None
         self._recent = _LastSaid()
         self._older = _LastSaid()
         first = next((turn.index for turn in view.turns), 0)
@@ -229,6 +230,8 @@ class _Matter:
             self._recent.add(turn)
             self._latest = turn
             self._turns.append(turn.index)
+        elif turn.role == "agent":
+            self._answer = turn
 
     def known(self, turn: TurnView, one: Own) -> Names:
         """The features that tell how much of a sentence, and which share, the customer had said before."""
@@ -237,15 +240,25 @@ class _Matter:
         else:
             what, said, looks, reach = "older", self._older, self.CUSTOMER_LOOKS, self.CUSTOMER_REACH
         since = max(turn.index - reach, self._turns[-looks] if len(self._turns) >= looks else 0)
+        beside = self._beside(one) if turn.role == "customer" else ()
         if said.newest < since:
-            return ()
+            return beside
         content, last = one.content, said.last
-        if not content:
-            return _SHARED[what][0][0]
-        if last.keys().isdisjoint(content):
-            return _SHARED[what][0][0]
+        if not content or last.keys().isdisjoint(content):
+            return _SHARED[what][0][0] + beside
         shared = sum([weight for stem, weight in content.items() if last.get(stem, -1) >= since])
-        return _SHARED[what][min(int(2 * shared), 6)][int(4 * (shared / one.weight))]
+        return _SHARED[what][min(int(2 * shared), 6)][int(4 * (shared / one.weight))] + beside
+
+    def _beside(self, one: Own) -> Names:
+        """How much of a customer's sentence stood in their own last turn, and how much in the agent's last: who says it
+        again, asks it back or confirms it says neither by chance.
+        """
+        names: Names = ()
+        for what, turn in (("last", self._latest), ("theirs", self._answer)):
+            if turn is not None and not turn.content.keys().isdisjoint(one.content):
+                shared = sum([weight for stem, weight in one.content.items() if stem in turn.content])
+                names += _SHARED[what][min(int(2 * shared), 6)][int(4 * (shared / one.weight))]
+        return names
 
 
 class _LastSaid:

@@ -22,26 +22,52 @@ class Sparse:
     def __init__(self, rows: Sequence[Sequence[int]], columns: int) -> None:
         lengths = np.array([len(row) for row in rows], dtype=np.int64)
         self.shape = (len(rows), columns)
-        self.indices = np.fromiter((c for row in rows for c in row), dtype=np.int64, count=int(lengths.sum()))
-        self.owner = np.repeat(np.arange(len(rows)), lengths)
-        order = np.argsort(self.indices, kind="stable")
-        self.by_column = self.indices[order]
-        self.owner_by_column = self.owner[order]
+        indices = np.fromiter((c for row in rows for c in row), dtype=np.int64, count=int(lengths.sum()))
+        owner = np.repeat(np.arange(len(rows)), lengths)
+        order = np.argsort(indices, kind="stable")
+        self._by_row = _Groups(indices, owner)
+        self._by_column = _Groups(owner[order], indices[order])
 
     def times(self, weights: Array) -> Array:
-        return _sums(weights, self.indices, self.owner, self.shape[0])
+        return self._by_row.sums(weights, self.shape[0])
 
     def transposed_times(self, values: Array) -> Array:
-        return _sums(values, self.owner_by_column, self.by_column, self.shape[1])
+        return self._by_column.sums(values, self.shape[1])
 
 
-def _sums(values: Array, which: NDArray[np.int64], into: NDArray[np.int64], count: int) -> Array:
-    """Sums of values[which] by the (ascending) number in `into`."""
-    out = np.zeros((count, values.shape[1]))
-    if len(which):
-        starts = np.flatnonzero(np.r_[True, into[1:] != into[:-1]])
-        out[into[starts]] = np.add.reduceat(values[which], starts, axis=0)
-    return out
+class _Groups:
+    """Which rows of some values add up to which row of a result. Results of equally many rows are added up together,
+    one row of each at a time, which stays within the cache: some ten times as fast as `np.add.reduceat`.
+    """
+
+    TOGETHER = 64
+    """Rows up to which that is done; longer sums are made one by one."""
+    AT_ONCE = 4096
+
+    def __init__(self, which: NDArray[np.int64], into: NDArray[np.int64]) -> None:
+        starts = np.flatnonzero(np.r_[True, into[1:] != into[:-1]]) if len(into) else into
+        lengths = np.diff(np.r_[starts, len(into)])
+        self._together = []
+        for length in np.unique(lengths[lengths <= self.TOGETHER]):
+            first = starts[lengths == length]
+            self._together.append((into[first], which[first + np.arange(length)[:, None]]))
+        longer = lengths > self.TOGETHER
+        ends = starts + lengths
+        self._alone = [(into[i], which[i:j]) for i, j in zip(starts[longer], ends[longer], strict=True)]
+
+    def sums(self, values: Array, count: int) -> Array:
+        """The results, `count` of them: zero where nothing adds up to one."""
+        out = np.zeros((count, values.shape[1]))
+        for results, rows in self._together:
+            for at in range(0, len(results), self.AT_ONCE):
+                part = rows[:, at : at + self.AT_ONCE]
+                total = values.take(part[0], axis=0)
+                for row in part[1:]:
+                    total += values.take(row, axis=0)
+                out[results[at : at + self.AT_ONCE]] = total
+        for result, rows in self._alone:
+            out[result] = values.take(rows, axis=0).sum(axis=0)
+        return out
 
 
 class Fitted(NamedTuple):
