@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from allears.listening.words import WORDS_KEPT
 
-
 _Piece = tuple[str, int]
 _Found = tuple[int, tuple[_Piece, ...]]
 
