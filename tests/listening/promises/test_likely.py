@@ -31,6 +31,11 @@ def promised(text, *before, speaker="Priya"):
             "2025-03-04T18:00:00+00:00",
         ),
         ("A tanker at your door by noon.", "a tanker at your door", "2025-03-04T12:00:00+00:00"),
+        (
+            "If more comes up, write to me and not to the form; I'm at my desk until five.",
+            "be at my desk",
+            "2025-03-04T17:00:00+00:00",
+        ),
     ],
 )
 def test_its_sentence_says_what_and_by_when(text, what, due):

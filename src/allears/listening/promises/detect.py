@@ -28,6 +28,12 @@ _DENIES = lazy_pattern(
 )
 _TELLS_OF = lazy_pattern(r"\b(?!(?:i|we)\b)\w+ (?:said|says|told|promised|claimed|claims|reckoned|thought)\b", re.I)
 _OFFERS = lazy_pattern(r"\b(?:shall|should|can|could|may) (?:i|we)\b", re.I)
+_BEING = lazy_pattern(
+    r"(?:^|[;,.:—–-] |\b(?:and|but|so) )(?P<subject>(?:i|we)(?:'m| am|'re| are)) "
+    r"(?=(?:here|in|at|around|about|on|up|out|back|available|free|open|there)\b)",
+    re.I,
+)
+"""Begins to say where or for how long somebody is to be had."""
 _NOW = lazy_pattern(r"\b(?:just|quickly|now)\b", re.I)
 
 
@@ -127,7 +133,11 @@ def likely_commitment(text: str, start: int, end: int, confidence: float) -> Com
     sentence = text[start:end].replace("’", "'").replace("‘", "'")
     found = [*triggers(sentence)]
     if not found:
-        return Commitment(start, end, start, "bare", "", confidence)
+        being = _BEING.search(sentence)
+        if being is None:
+            return Commitment(start, end, start, "bare", "", confidence)
+        subject = being["subject"]
+        return Commitment(start + being.start("subject"), end, start + being.end(), "being", subject, confidence)
     trigger = found[0]
     verb, clause = _clause(sentence, trigger, found[1].start if len(found) > 1 else len(sentence))
     return Commitment(start, start + clause, start + verb, trigger.kind, trigger.subject, confidence)

@@ -115,6 +115,8 @@ def act_of(verb_phrase: str, subject: str, kind: str, cut: list[tuple[int, int]]
         return f"{_lower(subject.strip())} {text}"
     if kind == "booked":
         return _booked(text, subject)
+    if kind == "being":
+        return f"be {text}"
     if kind == "ing":
         return _plain_ing(text)
     return _lower(text)
@@ -222,7 +224,7 @@ def person(noun: str) -> bool:
 def doer(kind: str, subject: str, speaker: str, before: str = "") -> str:
     """Who will do it: the speaker's name for "I", "we", or the third that was named, if need be in the words `before`."""
     word = subject.strip().lower()
-    if kind in ("self", "ing", "can") and word.startswith("we"):
+    if kind in ("self", "ing", "can", "being") and word.startswith("we"):
         return "we"
     if kind in ("booked", "coming") and not word.startswith(("i've", "i have", "we've", "we have")):
         noun = re.sub(r"(?:'s|\s+(?:is|are|has been|have been))$", "", subject.strip())
