@@ -2,6 +2,7 @@
 
 import pytest
 
+from allears.listening.behaviours import repeating
 from allears.listening.listen import rule_marks
 from allears.listening.transcript import Role, Transcript, Turn
 from allears.listening.view import View
@@ -107,3 +108,15 @@ def test_a_price_and_a_courtesy_do_not(said):
 )
 def test_going_elsewhere_is_heard_without_the_word(said):
     assert (0, "leaving") in heard(f"C: {said}")
+
+
+def test_what_is_new_is_never_heard_as_said_again():
+    turns = (
+        Turn("customer", "The pump in bay two has stopped."),
+        Turn("agent", "Which bay is it?"),
+        Turn("customer", "Bay two. My van is full of seedlings."),
+    )
+    view = View(Transcript("one", turns))
+    again, new = view.turns[2].sentences
+    assert not repeating.denied(view, 2, again)
+    assert repeating.denied(view, 2, new)

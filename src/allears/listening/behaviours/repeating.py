@@ -71,6 +71,8 @@ _GOES_ON = wordset("yes yeah yep yup aye correct right exactly ok okay so and th
 OPENING = 2
 LONG = 40
 """Turns after which most words have been said once, by anybody: what is shared with so long ago may be chance."""
+SOME = 0.5
+"""Of what a head hears as said again, as much must have been said before."""
 WHOLE = 1.5
 """Enough where the whole sentence was said before, and the agent took up none of it."""
 
@@ -82,6 +84,11 @@ def find(view: View) -> Iterator[Mark]:
     Confidence: .95 for a cue with earlier content, .85 for a cue alone after an earlier turn, .7 for content alone.
     """
     return joined(_found(view))
+
+
+def denied(view: View, turn: int, sentence: Sentence) -> bool:
+    """True where the customer had said next to nothing of a sentence before: what is new does not come again."""
+    return _shared(view, sentence_content(view.turns[turn], sentence), view.answered_before(turn)) < SOME
 
 
 def _found(view: View) -> Iterator[Mark]:

@@ -41,7 +41,7 @@ LIFELIKE = 2.0
 purpose what is rare, and conversations are what a desk hears."""
 DEFINED = 5.0
 """How much an example of a definition counts beside a sentence of a conversation."""
-OPEN = {"abuse": 3.0}
+OPEN = {"abuse": 5.0}
 """How much a sentence of an open set counts, where it is not half."""
 RARE = (
     *("empathy", "reassurance", "dismissal", "blaming", "speaking_ill", "swearing", "judging", "undue_favour"),
