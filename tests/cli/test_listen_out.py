@@ -44,6 +44,7 @@ def test_what_cannot_be_read_is_named_and_the_exit_code_is_1(
         (["--out", "out.jsonl", "--json"], "choose one"),
         (["--jobs", "2"], "are for --out"),
         (["--engine", "ray"], "are for --out"),
+        (["--why", "--json"], "is for reading one conversation"),
         (["--out", "out.jsonl", "--address", "auto"], "is for --engine ray"),
     ],
 )

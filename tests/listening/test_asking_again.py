@@ -56,8 +56,11 @@ def test_a_phrase_said_by_the_way_asks_nothing_again():
     [
         ("Could you tell me where to park, and is there anything I should bring?", False),
         ("Tell me which floor, and I'll be there.", False),
+        ("Could you remind me when my contract ends?", False),
+        ("Can you remind me how I reset the boiler?", False),
+        ("Could you tell me what my balance is?", False),
         ("Remind me what the pin was called?", True),
-        ("Tell me what a gudgeon is.", True),
+        ("Tell me what a gudgeon means.", True),
     ],
 )
 def test_who_asks_to_be_told_something_new_does_not_ask_again(said, again):

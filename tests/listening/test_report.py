@@ -1,5 +1,6 @@
 """A reading as a page in the terminal."""
 
+from dataclasses import replace
 from io import StringIO
 
 from listening_talk import BAD, GOOD, talk
@@ -27,6 +28,14 @@ def test_what_harms_says_what_gave_it_away_and_all_else_where_it_is_asked_for():
     assert "puts the fault on the" in page(BAD)
     assert "asks whether it is right" not in page(GOOD)
     assert "asks whether it is right" in page(GOOD, why=True)
+
+
+def test_what_is_not_sure_says_what_gave_it_away():
+    reading = listen(GOOD)
+    unsure = replace(reading, marks=tuple(replace(mark, confidence=0.7) for mark in reading.marks))
+    out = StringIO()
+    print_reading(Console(file=out, width=110, force_terminal=False), GOOD, unsure)
+    assert "asks whether it is right" in out.getvalue()
 
 
 def test_on_a_narrow_terminal_the_notes_stand_under_the_turn():

@@ -305,16 +305,19 @@ def test_in_a_piece_of_a_page_and_in_the_api_no_page_says_that_only_forms_are_ta
 
 
 @pytest.mark.parametrize(
-    ("typed", "shown"),
+    ("typed", "status", "shown"),
     [
-        ("/learning/journal/", "/learning/journal"),
-        ("/learning/journal/?after=3", "/learning/journal?after=3"),
-        ("/customers", "/customers/"),
+        ("/learning/journal/", 302, "/learning/journal"),
+        ("/learning/journal/?after=3", 302, "/learning/journal?after=3"),
+        ("/packages/a%3Fb/play/", 302, "/packages/a%3Fb/play"),
+        ("/customers", 301, "/customers/"),
     ],
 )
-def test_a_slash_too_many_or_too_few_leads_to_the_page(typed: str, shown: str, scene: Scene) -> None:
-    answer = client_of(scene.cast, "ben").get(typed)
-    assert (answer.status_code // 100, answer["Location"]) == (3, shown)
+def test_a_slash_too_many_or_too_few_leads_to_the_page(typed: str, status: int, shown: str, scene: Scene) -> None:
+    ben = client_of(scene.cast, "ben")
+    answer = ben.get(typed)
+    assert (answer.status_code, answer["Location"]) == (status, shown)
+    assert ben.post("/learning/journal/").status_code == 404
 
 
 @pytest.mark.parametrize("typed", ["/nowhere/", "/conversations/999999/"])

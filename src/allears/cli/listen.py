@@ -90,6 +90,8 @@ def listen(
         diarize=diarize,
     )
     problems = Problems()
+    if why and (as_json or out):
+        raise click.UsageError("--why is for reading one conversation: --json and --out tell it of every mark.")
     if out:
         from . import archive
 

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import is_valid_path, reverse
+from django.utils.encoding import escape_uri_path
 
 from allears.accounts.models import User
 from allears.accounts.queries import viewer
@@ -85,8 +86,8 @@ def without_slash(respond: Callable[[HttpRequest], HttpResponseBase]) -> Callabl
             return response
         if not bare or not is_valid_path(bare):
             return response
-        asked = request.META.get("QUERY_STRING", "")
-        return HttpResponseRedirect(f"{bare}?{asked}" if asked else bare)
+        address, asked = escape_uri_path(request.path.rstrip("/")), request.META.get("QUERY_STRING", "")
+        return HttpResponseRedirect(f"{address}?{asked}" if asked else address)
 
     return answer
 

@@ -148,7 +148,9 @@ def standing(it: PersonView) -> tuple[shapes.Standing, ...]:
 
 
 def short_standing(it: PersonRow) -> tuple[shapes.Standing, ...]:
-    """The sides that a list has room for. A client whom only the rule proposes is shown so; everybody is a customer."""
+    """The sides that a list has room for. A client whom only the rule proposes is shown as proposed;
+    a customer is what everybody is who is no client, so that nothing is proposed there.
+    """
     sides = [shapes.Standing("vip")] if it.vip else []
     sides.append(shapes.Standing("internal" if it.internal else "external"))
     if it.relationship:

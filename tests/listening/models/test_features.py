@@ -35,6 +35,6 @@ def around(*lines: str) -> set[str]:
 def test_a_customers_sentence_is_held_against_their_own_last_turn_and_the_agents():
     told, asked = "C: The boiler leaks.", "A: Which radiator is it?"
     assert {"last 4", "last share 4"} <= around(told, asked, "C: The boiler leaks.")
-    assert {"theirs 2", "theirs share 4"} <= around(told, asked, "C: Which radiator?")
-    assert not {name for name in around(told, asked, "C: On Friday.") if name.startswith(("last ", "theirs "))}
-    assert not {name for name in around(told, "A: The boiler leaks.") if name.startswith(("last ", "theirs "))}
+    assert {"agents 2", "agents share 4"} <= around(told, asked, "C: Which radiator?")
+    assert not {name for name in around(told, asked, "C: On Friday.") if name.startswith(("last ", "agents "))}
+    assert not {name for name in around(told, "A: The boiler leaks.") if name.startswith(("last ", "agents "))}

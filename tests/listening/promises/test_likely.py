@@ -44,6 +44,12 @@ def test_its_sentence_says_what_and_by_when(text, what, due):
     assert promise.confidence == 0.8
 
 
+def test_who_is_to_be_had_is_we_and_no_longer_than_its_clause():
+    promise = promised("We're here until six, and then the gates shut.")
+    assert (promise.by, promise.what) == ("we", "be here")
+    assert "out of" in promised("We're out of stock until Friday.").what  # all of it stays as it was said
+
+
 def test_without_a_time_it_is_open_when():
     promise = promised("You have my hand on that.")
     assert (promise.due, promise.due_text) == (None, "")

@@ -15,7 +15,8 @@ def test_a_sparse_matrix_multiplies_as_its_dense_form_does():
     assert np.allclose(sparse.transposed_times(values), dense.T @ values)
 
 
-def test_rows_and_columns_of_any_length_are_added_up():
+def test_rows_and_columns_of_any_length_are_added_up(monkeypatch):
+    monkeypatch.setattr("allears.listening.training.linear._Groups.AT_ONCE", 3)
     draw = np.random.default_rng(3)
     rows = [list(np.flatnonzero(draw.random(300) < share)) for share in np.linspace(0, 0.9, 200)]
     dense = np.array([[float(i in row) for i in range(300)] for row in rows])
@@ -23,6 +24,7 @@ def test_rows_and_columns_of_any_length_are_added_up():
     assert np.allclose(sparse.times(weights), dense @ weights)
     assert np.allclose(sparse.transposed_times(values), dense.T @ values)
     assert np.array_equal(Sparse([[], []], 3).times(weights[:3]), np.zeros((2, 2)))
+    assert np.array_equal(Sparse([[], []], 3).transposed_times(values[:2]), np.zeros((3, 2)))
 
 
 def test_the_least_of_a_bowl_is_found():

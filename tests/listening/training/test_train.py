@@ -3,7 +3,7 @@
 from allears.listening.evaluation.corpus import parse_corpus
 from allears.listening.models.features import units
 from allears.listening.training.examples import Single
-from allears.listening.training.train import TRAINED_ON, table, train
+from allears.listening.training.train import TRAINED_ON, file_of, table, train
 from allears.listening.transcript import Transcript, Turn
 from allears.listening.view import View
 
@@ -39,9 +39,16 @@ def test_exchanges_are_learned_from_and_told_apart_in_the_report():
 
 
 def test_an_exchange_is_measured_by_a_model_that_did_not_learn_from_it():
-    once = parse_corpus(HEAD.format(id="x") + "C: my bell is loose\nA: [judging a heron would rather dance]\n")
-    model = train(table(talks("c"), None, list(once)))
+    once = parse_corpus(HEAD.format(id="x-0101") + "C: my bell is loose\nA: [judging a heron would rather dance]\n")
+    rows = table(talks("c"), None, list(once))
+    assert TRAINED_ON not in rows.groups
+    model = train(rows)
+    assert judging(model)["brief gold"] == 2
     assert judging(model)["brief joined"] == 0
+
+
+def test_exchanges_of_one_file_stay_together_and_others_apart():
+    assert file_of("harm-2009") == file_of("harm-2010") != file_of("harm-2110")
 
 
 def test_reflections_are_learned_from_and_nothing_is_measured_by_them():

@@ -53,8 +53,8 @@ CUES = Cues(
         (i'm|i am) [a bit|totally|completely|even more|now] (lost|confused|not (following|with you|sure what|
           sure i follow|clear))
         you've lost me
-        remind me [again] (what|which|who|where|when|how|why|again)
-        tell me (again|[again] (what|which) .. (is|are|was|means))
+        remind me (again|[again] (what|which|who) .. (was|were|again))
+        tell me (again|[again] (what|which) .. (means|was|were))
         (can|could|would) you (repeat|explain|clarify|say that|rephrase|put that|slow)
         (what|who|which|where|when|how) (was|is|did|were) (that|it|you) again
         in (plain|simple) (english|words|language)

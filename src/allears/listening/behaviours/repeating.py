@@ -71,8 +71,8 @@ _GOES_ON = wordset("yes yeah yep yup aye correct right exactly ok okay so and th
 OPENING = 2
 LONG = 40
 """Turns after which most words have been said once, by anybody: what is shared with so long ago may be chance."""
-SOME = 0.5
-"""Of what a head hears as said again, as much must have been said before."""
+LEAST_SHARED = 0.5
+"""Weight of what must have been said before of a sentence that a head hears as said again: one word of the matter."""
 WHOLE = 1.5
 """Enough where the whole sentence was said before, and the agent took up none of it."""
 
@@ -88,7 +88,7 @@ def find(view: View) -> Iterator[Mark]:
 
 def denied(view: View, turn: int, sentence: Sentence) -> bool:
     """True where the customer had said next to nothing of a sentence before: what is new does not come again."""
-    return _shared(view, sentence_content(view.turns[turn], sentence), view.answered_before(turn)) < SOME
+    return _shared(view, sentence_content(view.turns[turn], sentence), view.answered_before(turn)) < LEAST_SHARED
 
 
 def _found(view: View) -> Iterator[Mark]:

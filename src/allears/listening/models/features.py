@@ -89,7 +89,7 @@ _PLACES = [[f"place {i}/{j}" for j in range(3)] for i in range(3)]
 _LENGTHS = [f"length {n if n < 5 else 5 + min(n // 5, 4)}" for n in range(LONGEST + 1)]
 _SHARED = {
     what: [[(f"{what} {n}", f"{what} share {share}") for share in range(5)] for n in range(7)]
-    for what in ("recent", "older", "last", "theirs")
+    for what in ("recent", "older", "last", "agents")
 }
 
 
@@ -202,7 +202,7 @@ class _Matter:
     """What the customer said of the matter, while a conversation is gone through turn by turn.
 
     An agent's sentence is held against the customer's last two turns, a customer's against the seven before their last
-    one. The last turn that held a stem is enough to tell.
+    one, for which the last turn that held a stem is enough to tell, and against their own and the agent's last turn.
     """
 
     AGENT_LOOKS = 2
@@ -214,7 +214,7 @@ class _Matter:
     def __init__(self, view: View) -> None:
         self._turns: list[int] = []
         self._latest: TurnView | None = None
-        self._answer: TurnView | None = None
+        self._agents_last: TurnView | None = None
         self._recent = _LastSaid()
         self._older = _LastSaid()
         first = next((turn.index for turn in view.turns), 0)
@@ -231,7 +231,7 @@ class _Matter:
             self._latest = turn
             self._turns.append(turn.index)
         elif turn.role == "agent":
-            self._answer = turn
+            self._agents_last = turn
 
     def known(self, turn: TurnView, one: Own) -> Names:
         """The features that tell how much of a sentence, and which share, the customer had said before."""
@@ -254,7 +254,7 @@ class _Matter:
         again, asks it back or confirms it says neither by chance.
         """
         names: Names = ()
-        for what, turn in (("last", self._latest), ("theirs", self._answer)):
+        for what, turn in (("last", self._latest), ("agents", self._agents_last)):
             if turn is not None and not turn.content.keys().isdisjoint(one.content):
                 shared = sum([weight for stem, weight in one.content.items() if stem in turn.content])
                 names += _SHARED[what][min(int(2 * shared), 6)][int(4 * (shared / one.weight))]

@@ -107,8 +107,7 @@ def heads() -> Heads:
     curves = np.array(rules)
     if REFLECTS in names:
         curves[names.index(REFLECTS), 1] = saying_back.CANDIDATE
-    features = {name[2:]: row for row, name in enumerate(lines) if name.startswith("f ")}
-    known = {as_gram(name[2:]): row for row, name in enumerate(lines) if name.startswith("w ")}
+    features, known = _rows(lines)
     pieces = {piece: row for row, piece in enumerate(read_text("pieces.txt").splitlines()[1:])}
     return Heads(
         names=names,
@@ -129,6 +128,18 @@ def heads() -> Heads:
     )
 
 
+def _rows(lines: Sequence[str]) -> tuple[dict[str, int], dict[Gram, int]]:
+    """The row of each feature and of each gram that features.txt holds; its first line is empty."""
+    features: dict[str, int] = {}
+    known: dict[Gram, int] = {}
+    for row, line in enumerate(lines):
+        if line.startswith("w "):
+            known[as_gram(line[2:])] = row
+        elif line:
+            features[line[2:]] = row
+    return features, known
+
+
 def keys(unit: Unit) -> Iterator[str]:
     """The names of a unit's features as features.txt holds them."""
     for name in unit.names:
@@ -139,8 +150,7 @@ def keys(unit: Unit) -> Iterator[str]:
 
 def as_gram(text: str) -> Gram:
     """A gram from its line in features.txt."""
-    parts = tuple(text.split(" "))
-    return parts if len(parts) > 1 else text
+    return tuple(text.split(" ")) if " " in text else text
 
 
 def scores(found: Sequence[Unit], model: Heads) -> Any:

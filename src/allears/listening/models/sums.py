@@ -123,8 +123,8 @@ class Sums:
         The parts are the rows of `_rows`: the i-th of them ends with word i + 1; a sentence of one or two words is one
         part. What is said twice is counted twice here.
         """
-        numbers = _rows(words, self.neighbours)
         with self.alone:
+            numbers = _rows(words, self.neighbours)
             found = self.neighbours.table().take(numbers, axis=0)
         columns: list[list[float]] = found.T.take((head, self._heads + head, -1), axis=0).tolist()
         grams, pieces, held = columns  # a dozen numbers each, for which plain sums are faster than arrays

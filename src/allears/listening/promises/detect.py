@@ -30,7 +30,7 @@ _TELLS_OF = lazy_pattern(r"\b(?!(?:i|we)\b)\w+ (?:said|says|told|promised|claime
 _OFFERS = lazy_pattern(r"\b(?:shall|should|can|could|may) (?:i|we)\b", re.I)
 _BEING = lazy_pattern(
     r"(?:^|[;,.:—–-] |\b(?:and|but|so) )(?P<subject>(?:i|we)(?:'m| am|'re| are)) "
-    r"(?=(?:here|in|at|around|about|on|up|out|back|available|free|open|there)\b)",
+    r"(?=(?:here|in|at|around|on|back|available|free|open|there)\b)",
     re.I,
 )
 """Begins to say where or for how long somebody is to be had."""
@@ -136,8 +136,9 @@ def likely_commitment(text: str, start: int, end: int, confidence: float) -> Com
         being = _BEING.search(sentence)
         if being is None:
             return Commitment(start, end, start, "bare", "", confidence)
-        subject = being["subject"]
-        return Commitment(start + being.start("subject"), end, start + being.end(), "being", subject, confidence)
+        until = clauses.clause_end(sentence, being.end(), len(sentence))
+        place = start + being.start("subject")
+        return Commitment(place, start + until, start + being.end(), "being", being["subject"], confidence)
     trigger = found[0]
     verb, clause = _clause(sentence, trigger, found[1].start if len(found) > 1 else len(sentence))
     return Commitment(start, start + clause, start + verb, trigger.kind, trigger.subject, confidence)

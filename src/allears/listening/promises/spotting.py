@@ -54,10 +54,10 @@ class Spotter:
         across: list[_Piece] = []
         alone = f" {word} "
         for piece, bit in self._bits.items():
-            first, space, _ = piece.lstrip().partition(" ")
-            if not space or piece.strip() == first:
+            first, *more = piece.split()
+            if not more:
                 bits |= bit if piece in alone else 0
-            elif word == first if piece.startswith(" ") else word.endswith(first):
+            elif word == first or (word.endswith(first) and not piece.startswith(" ")):
                 across.append((piece, bit))
         found = self._known[word] = bits, tuple(across)
         return found

@@ -1,6 +1,7 @@
 """Trains the heads: what `allears train` runs.
 
-Grouped by conversation, three folds give every sentence a score from a model that never saw its conversation. From
+Grouped by conversation, and exchanges by file, three folds give every sentence a score from a model that never saw its
+conversation or file. From
 these come the calibration (Platt 1999) and the two thresholds of each behaviour (models/heads.py). They are chosen on
 conversations and exchanges together: the rules were made with errors in the conversations in view, so that on these
 alone they look better than they are. The shipped weights are then fitted on everything. Nothing of the sets that are
@@ -40,7 +41,7 @@ LIFELIKE = 2.0
 """How much a sentence of a conversation counts beside one of an exchange, of which there are more: exchanges hold on
 purpose what is rare, and conversations are what a desk hears."""
 DEFINED = 5.0
-"""How much an example of a definition counts beside a sentence of a conversation."""
+"""How much an example of a definition counts; like all these weights, beside a sentence of an exchange, which is 1."""
 OPEN = {"abuse": 5.0}
 """How much a sentence of an open set counts, where it is not half."""
 RARE = (
@@ -87,6 +88,8 @@ SAYING_BACK = frozenset({"restating", "summing_up", "empathy"})
 """What in our conversations is a reflection."""
 TRAINED_ON = ""
 """The group of sentences that every fold is trained on and none is measured by."""
+TALK = "ordinary talk"
+"""How the groups of ordinary talk begin."""
 
 
 def table(
@@ -117,8 +120,7 @@ def table(
 
     for items, short in ((corpus, False), (exchanges, True)):
         for example in (*written(items), *as_heard(items)):
-            # An exchange often has its counterpart beside it, in much the same words: ten neighbours stay together.
-            group = example.group[:-1] if short else example.group
+            group = file_of(example.group) if short else example.group
             weight = {name: 1.0 for name, party in PARTY.items() if party == example.role}
             weight |= dict.fromkeys(example.hard & weight.keys(), 2.0)
             if not short:
@@ -138,7 +140,7 @@ def table(
             weight = {single.head: OPEN.get(single.head, 0.5) * single.sure}
             add(single.unit, [single.head] if single.label else [], weight, single.group)
         for said in open_sets.ordinary(data):
-            add(said.unit, (), {name: ORDINARY for name in RARE if PARTY[name] == said.role}, said.group)
+            add(said.unit, (), {name: ORDINARY for name in RARE if PARTY[name] == said.role}, f"{TALK} {said.group}")
     return Table(
         [list(keys(unit)) for unit in found],
         _vectors(found),
@@ -150,6 +152,13 @@ def table(
         np.array(brief),
         np.array(least),
     )
+
+
+def file_of(exchange: str) -> str:
+    """The group of an exchange: its file, which is its id without the two digits that number it there. It often has its
+    counterpart beside it, on the same matter in much the same words, of which no model may have learned that judges it.
+    """
+    return f"exchanges {exchange[:-2]}"
 
 
 def _vectors(found: Sequence[Unit]) -> Array:
@@ -225,7 +234,9 @@ def _decide(
     name: str, head: int, rows: Table, scores: Array
 ) -> tuple[tuple[float, float, float, float], dict[str, float | str]]:
     # Abuse is written otherwise in the open than to an agent on the telephone: both have a say in how much is enough.
-    measured = rows.own | (np.array([group != TRAINED_ON for group in rows.groups]) & (name == "abuse"))
+    # Ordinary talk has none: it would only tell how rare abuse is.
+    others = np.array([group != TRAINED_ON and not group.startswith(TALK) for group in rows.groups])
+    measured = rows.own | (others & (name == "abuse"))
     judged = (rows.weights[:, head] > 0) & measured
     gold, ruled, least = rows.labels[:, head] > 0, rows.ruled[:, head], rows.least[:, head]
     rule = (0.0, 2.0, *platt(scores[judged], gold[judged]))
