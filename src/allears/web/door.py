@@ -76,15 +76,15 @@ def forms_only(respond: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
 
 def without_slash(respond: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: an address that is known without the slash at its end is shown to who typed one. (CommonMiddleware
-    adds one that is missing.)
+    adds one that is missing.) What answers in words of its own (the API) keeps them.
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = respond(request)
         bare = request.path_info.rstrip("/")
-        if response.status_code != 404 or request.method not in {"GET", "HEAD"} or bare == request.path_info:
-            return response
-        if not bare or not is_valid_path(bare):
+        page = response.headers.get("Content-Type", "").startswith("text/html")
+        asks_for_page = page and response.status_code == 404 and request.method in {"GET", "HEAD"}
+        if not asks_for_page or bare in {"", request.path_info} or not is_valid_path(bare):
             return response
         address, asked = escape_uri_path(request.path.rstrip("/")), request.META.get("QUERY_STRING", "")
         return HttpResponseRedirect(f"{address}?{asked}" if asked else address)
