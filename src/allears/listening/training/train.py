@@ -1,10 +1,10 @@
 """Trains the heads: what `allears train` runs.
 
-Grouped by conversation, and exchanges by file, three folds give every sentence a score from a model that never saw its
-conversation or file. From these come the calibration (Platt 1999) and the two thresholds of each behaviour
-(models/heads.py). They are chosen on conversations and exchanges together: the rules were made with errors in the conversations in view, so that on these
-alone they look better than they are. The shipped weights are then fitted on everything. Nothing of the sets that are
-for evaluation only is read.
+Grouped by conversation, and exchanges by file, three folds give every sentence a score from a model that never saw
+its conversation or file. From these come the calibration (Platt 1999) and the two thresholds of each behaviour
+(models/heads.py). They are chosen on conversations and exchanges together: the rules were made with errors in the
+conversations in view, so that on these alone they look better than they are. The shipped weights are then fitted on
+everything. Nothing of the sets that are for evaluation only is read.
 """
 
 from __future__ import annotations
